@@ -1,0 +1,47 @@
+"""Where the sign-in library asks us: nobody signs up, and its outcomes reach the audit trail."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest
+
+from waymark.audit import actions as audit
+from waymark.audit.rules import NamedActor
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by an administrator."""
+        return False
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A failed sign-in is worth an audit line; the name that was tried is not a fact about anyone."""
+        super().authentication_failed(request, **credentials)
+        audit.record("accounts.sign_in_failed", by=NamedActor("nobody"), subject=None)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        response = super().post_login(request, user, **kwargs)
+        audit.record("accounts.signed_in", by=user, subject=user)
+        return response
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return f"Waymark, {settings.COUNCIL['name']}"
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of one-time codes are kept encrypted."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    digests = [hashlib.sha256(b"waymark fields:" + key.encode()).digest() for key in settings.FIELD_KEYS]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
