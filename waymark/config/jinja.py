@@ -59,6 +59,9 @@ def environment(**options: Any) -> Environment:
         council=settings.COUNCIL,
         error_links=forms.error_links,
         control_id=forms.control_id,
+        control_attributes=forms.control_attributes,
+        control_kind=forms.control_kind,
+        choice_items=forms.choice_items,
     )
     return made
 

@@ -1,0 +1,31 @@
+/* What script adds to pages that work without it: the behaviour of govuk-frontend's controls, and forms sent only once. */
+const script = document.querySelector('script[data-controls]')
+
+// The address of the library comes from the page, because only the page knows its hashed name.
+const controls = await import(script.dataset.controls)
+
+// govuk-frontend's styles hide conditional parts only when these classes say that script can open them again.
+document.body.classList.add('js-enabled')
+if ('noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('govuk-frontend-supported')
+}
+
+const { CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink, createAll } = controls
+for (const control of [CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink]) {
+  createAll(control)
+}
+
+// A second press on a slow connection must not send a form twice.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post') return
+  if (form.dataset.sent) {
+    event.preventDefault()
+    return
+  }
+  form.dataset.sent = 'yes'
+})
+// A page that comes back from the browser's history has not been sent.
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+})
