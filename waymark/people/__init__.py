@@ -1,0 +1,1 @@
+"""Who a young person is and what has happened;  is the only door."""

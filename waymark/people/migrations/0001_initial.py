@@ -922,7 +922,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="youngperson",
-            index=models.Index(condition=models.Q(("upn", ""), _negated=True), fields=["upn"], name="people_by_upn"),
+            index=models.Index(fields=["upn"], name="people_by_upn"),
         ),
         migrations.AddConstraint(
             model_name="youngperson",

@@ -87,7 +87,7 @@ class YoungPerson(models.Model):
         indexes = [
             models.Index(fields=["sort_name", "id"], name="people_by_name"),
             models.Index(fields=["born_on", "id"], name="people_by_birth"),
-            models.Index(fields=["upn"], name="people_by_upn", condition=~Q(upn="")),
+            models.Index(fields=["upn"], name="people_by_upn"),
         ]
         constraints = [
             listed("person_sex_known", "sex", Sex, blank=True),
