@@ -1,0 +1,1 @@
+"""What the law makes a council hand in, and bringing such files in."""

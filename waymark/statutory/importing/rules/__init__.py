@@ -1,0 +1,1 @@
+"""What rows of a return or a spreadsheet say about a life. Pure."""
