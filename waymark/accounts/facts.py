@@ -1,14 +1,17 @@
 """Who works here and how they may sign in."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
-from waymark.accounts.models import RoleGrant, Team, User, open_on
-from waymark.accounts.rules import Role
+from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User, open_on
+from waymark.accounts.rules import Permission, Role
 
 
 def has_second_factor(user: User) -> bool:
@@ -39,3 +42,87 @@ def managers_of(team_ids: Iterable[UUID], *, on: date) -> QuerySet[User]:
 
 def roles_held(user: User, *, on: date) -> list[RoleGrant]:
     return list(RoleGrant.objects.filter(open_on(on), user=user).select_related("team").order_by("role"))
+
+
+def demo_sign_ins() -> list[User]:
+    """The invented staff who may be signed in as, one a role; nobody in production."""
+    if settings.PRODUCTION:
+        return []
+    return list(
+        User.objects.filter(is_active=True, email__endswith="@demo.invalid").order_by("date_joined", "username")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One account as the staff list shows it: `roles` are (role, team name or nothing), open on the day asked about."""
+
+    user: User
+    roles: tuple[tuple[Role, str], ...]
+    second_factor: bool
+
+
+def directory(
+    on: date, *, text: str = "", role: Role | None = None, closed: bool = False, limit: int = 200
+) -> tuple[list[StaffLine], int]:
+    """Accounts by name, and how many match in all: `text` is part of a name, sign-in name or e-mail. Four queries."""
+    rows = User.objects.filter(is_active=not closed)
+    if role is not None:
+        rows = rows.filter(pk__in=RoleGrant.objects.filter(open_on(on), role=role).values("user"))
+    for word in text.split():
+        rows = rows.filter(Q(display_name__icontains=word) | Q(username__icontains=word) | Q(email__icontains=word))
+    users = list(rows.order_by("display_name", "username")[:limit])
+    ids = [user.pk for user in users]
+    held: dict[UUID, list[tuple[Role, str]]] = defaultdict(list)
+    grants = RoleGrant.objects.filter(open_on(on), user__in=ids).order_by("role", "team__name")
+    for user_id, name, team in grants.values_list("user_id", "role", "team__name"):
+        held[user_id].append((Role(name), team or ""))
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    proven = set(Authenticator.objects.filter(user__in=ids, type__in=kinds).values_list("user_id", flat=True))
+    return [StaffLine(user, tuple(held[user.pk]), user.pk in proven) for user in users], rows.count()
+
+
+def roles_ever(user: User) -> list[RoleGrant]:
+    """Every role they have, had or will have, latest first."""
+    return list(RoleGrant.objects.filter(user=user).select_related("team").order_by("-started_on", "role"))
+
+
+def members_of(team_ids: Iterable[UUID], *, on: date) -> dict[UUID, list[tuple[User, Role]]]:
+    """Who has a role in each team on a day, by name."""
+    found: dict[UUID, list[tuple[User, Role]]] = defaultdict(list)
+    grants = RoleGrant.objects.filter(open_on(on), team__in=set(team_ids), user__is_active=True)
+    for grant in grants.select_related("user").order_by("user__display_name"):
+        found[grant.team_id].append((grant.user, Role(grant.role)))  # type: ignore[index]
+    return found
+
+
+def covers_from(day: date) -> list[Cover]:
+    """Cover that is running on a day or still to come, the soonest first."""
+    return list(Cover.objects.filter(ended_on__gt=day).select_related("away", "covering").order_by("started_on"))
+
+
+def duty_from(day: date) -> list[DutyTurn]:
+    """Duty turns running on a day or still to come, the soonest first."""
+    return list(DutyTurn.objects.filter(ended_on__gt=day).select_related("user", "team").order_by("started_on"))
+
+
+def attachments_from(day: date) -> list[TeamAttachment]:
+    """Attachments running on a day or still to come."""
+    rows = TeamAttachment.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return list(rows.select_related("user", "team").order_by("team__name", "user__display_name"))
+
+
+def teams_led(user: User, *, on: date) -> QuerySet[Team]:
+    """The open teams whose cover and duty this person arranges: every team, or those they manage."""
+    standing = user.standing(on=on)
+    teams = open_teams(on)
+    if standing.everyone or standing.may(Permission.MANAGE_USERS):
+        return teams
+    led = RoleGrant.objects.filter(open_on(on), user=user, role=Role.TEAM_MANAGER).values("team")
+    return teams.filter(pk__in=led)
+
+
+def staff_of(teams: QuerySet[Team], *, on: date) -> QuerySet[User]:
+    """Active users with a role in any of these teams on a day, by name."""
+    granted = RoleGrant.objects.filter(open_on(on), team__in=teams.values("pk")).values("user")
+    return User.objects.filter(is_active=True, pk__in=granted).order_by("display_name")

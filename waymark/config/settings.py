@@ -126,7 +126,7 @@ TEMPLATES = [
     },
 ]
 
-_database_url = env.str("WAYMARK_DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'waymark.sqlite3'}")
+_database_url = env.str("WAYMARK_DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'waymark.sqlite3'}"
 _database = environ.Env.db_url_config(_database_url)
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {
@@ -236,7 +236,7 @@ USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "GB"
 
 STATIC_URL = "static/"
-STATIC_ROOT = ROOT / "static-built"
+STATIC_ROOT = Path(env.str("WAYMARK_STATIC_DIR", default=str(ROOT / "static-built")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {

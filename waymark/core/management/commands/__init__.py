@@ -1,0 +1,1 @@
+"""Commands that would make sense in a different product."""
