@@ -15,6 +15,13 @@ for (const control of [CharacterCount, Checkboxes, ErrorSummary, PasswordInput, 
   createAll(control)
 }
 
+// The library marks a radio that opens a part as expanded; a radio may not carry that, and readers hear the part anyway.
+const tidy = () => {
+  for (const radio of document.querySelectorAll('input[type=radio][aria-expanded]')) radio.removeAttribute('aria-expanded')
+}
+tidy()
+document.addEventListener('click', tidy)
+
 // A second press on a slow connection must not send a form twice.
 document.addEventListener('submit', (event) => {
   const form = event.target
