@@ -54,7 +54,8 @@ class Permission(Vocabulary):
     FREEZE_RETURN = "freeze_return", "Freeze a return as handed in"
     SEE_SETTINGS = "see_settings", "See the council's settings and the law behind them"
     CHANGE_SETTINGS = "change_settings", "Change the council's settings"
-    MANAGE_USERS = "manage_users", "Make accounts, give roles, arrange cover"
+    MANAGE_USERS = "manage_users", "Make accounts and give roles"
+    ARRANGE_COVER = "arrange_cover", "Say who covers for whom and who is on duty"
     SEE_AUDIT = "see_audit", "See the audit trail"
 
 
@@ -86,7 +87,7 @@ _WORKER = _READER | {
 }
 _MANAGER = _WORKER | {
     *(P.EDIT_CARE_HISTORY, P.ALLOCATE, P.MERGE_PEOPLE, P.CHECK_EMERGENCY_ACCESS, P.SIGN_STATUS),
-    *(P.SEE_RETURN, P.EDIT_RETURN_FACTS),
+    *(P.SEE_RETURN, P.EDIT_RETURN_FACTS, P.ARRANGE_COVER),
 }
 _SPECIALIST = _READER | {P.SEE_CONTACT_DETAILS}
 
@@ -117,7 +118,7 @@ ROLES: dict[Role, RoleTerms] = {
     ),
     Role.ADMINISTRATOR: RoleTerms(
         Reach.NONE,
-        _ANYONE | {P.MANAGE_USERS, P.SEE_SETTINGS, P.CHANGE_SETTINGS, P.SEE_AUDIT, P.IMPORT_FILES},
+        _ANYONE | {P.MANAGE_USERS, P.ARRANGE_COVER, P.SEE_SETTINGS, P.CHANGE_SETTINGS, P.SEE_AUDIT, P.IMPORT_FILES},
         "Runs the system; opens no record.",
     ),
     Role.ELECTED_MEMBER: RoleTerms(Reach.NONE, _ANYONE, "Corporate parent; sees totals."),

@@ -6,8 +6,8 @@ from typing import Any
 from allauth.urls import urlpatterns as sign_in_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from waymark.accounts import views
 from waymark.accounts.access import closed, public, requires_sign_in
+from waymark.accounts.views import cover, teams, users
 
 # Pages of the sign-in library that are open to someone who is not signed in. Nobody can sign up.
 OPEN = frozenset(
@@ -53,12 +53,23 @@ def guarded(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLRe
 
 app_name = "accounts"
 urlpatterns = [
-    path("users/", views.users, name="users"),
-    path("users/new/", views.new_user, name="new_user"),
-    path("users/<uuid:user_id>/", views.user, name="user"),
-    path("users/<uuid:user_id>/roles/<uuid:grant_id>/end/", views.end_role, name="end_role"),
-    path("teams/", views.teams, name="teams"),
-    path("cover/", views.cover, name="cover"),
-    path("duty/", views.duty, name="duty"),
+    path("users/", users.users, name="users"),
+    path("users/new/", users.new_user, name="new_user"),
+    path("users/<uuid:user_id>/", users.user, name="user"),
+    path("users/<uuid:user_id>/change/", users.change_user, name="change_user"),
+    path("users/<uuid:user_id>/password-link/", users.password_link, name="password_link"),
+    path("users/<uuid:user_id>/second-factor/", users.reset_second_factor, name="reset_second_factor"),
+    path("users/<uuid:user_id>/close/", users.close_account, name="close_account"),
+    path("users/<uuid:user_id>/open/", users.open_account, name="open_account"),
+    path("users/<uuid:user_id>/roles/", users.give_role, name="give_role"),
+    path("users/<uuid:user_id>/roles/<uuid:grant_id>/end/", users.end_role, name="end_role"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<uuid:team_id>/", teams.change_team, name="change_team"),
+    path("cover/", cover.cover, name="cover"),
+    path("cover/<uuid:row_id>/end/", cover.end_cover, name="end_cover"),
+    path("duty/", cover.duty, name="duty"),
+    path("duty/<uuid:row_id>/end/", cover.end_duty_turn, name="end_duty_turn"),
+    path("attachments/", cover.attachments, name="attachments"),
+    path("attachments/<uuid:row_id>/end/", cover.end_attachment, name="end_attachment"),
 ]
 sign_in = [path("accounts/", include(guarded(sign_in_patterns)))]

@@ -1,0 +1,1 @@
+"""Pages on which users, teams and cover are kept."""
