@@ -1,1 +1,1 @@
-"""Who a young person is and what has happened;  is the only door."""
+"""Who a young person is and what has happened to them; access.open_record() is the only door."""

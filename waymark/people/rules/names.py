@@ -69,3 +69,16 @@ def first_after(prefix: str) -> str | None:
             return prefix[:-1] + chr(ord(last) + 1)
         prefix = prefix[:-1]
     return None
+
+
+def search_words(*, names: Iterable[str], reach: Iterable[str]) -> dict[str, bool]:
+    """What somebody is found by: folded words of their names (True) and numbers or e-mail addresses (False)."""
+    found = dict.fromkeys((number_or_address(text) for text in reach), False)
+    found.pop("", None)
+    return found | dict.fromkeys(words_of(*names), True)
+
+
+def number_or_address(text: str) -> str:
+    """A telephone number or an e-mail address in the one form it is compared in; "" where the text is neither."""
+    text = text.strip()
+    return text.casefold() if "@" in text else phone_digits(text)

@@ -1,0 +1,42 @@
+"""The only door to a young person's record: scoped to whom the user reaches, and every look is noted."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Now
+from django.http import Http404, HttpRequest
+
+from waymark.accounts.access import Permission
+from waymark.audit import actions as audit
+from waymark.people.models import EmergencyAccess, YoungPerson
+
+__all__ = ["Permission", "open_record"]
+
+
+def open_record(request: HttpRequest, person_id: UUID, *, on: date, what: str = "Record") -> YoungPerson:
+    """The person, if this user may see records and reaches this one on that day; else 404, as if there were none.
+
+    `what` says in words which page is looked at. A record that was joined to another answers with the one that was
+    kept, so `person.pk != person_id` tells a view to redirect. A look at a record opened in an emergency is marked.
+    """
+    user = request.user
+    if not user.is_authenticated or not user.may(Permission.SEE_RECORD, on=on):
+        raise Http404
+    opened = EmergencyAccess.objects.filter(user=user, person=OuterRef("pk"), ends_at__gt=Now()).order_by("-started_at")
+    people = YoungPerson.objects.annotate(emergency_reason=Subquery(opened.values("reason")[:1]))
+    person = people.visible_to(user, on=on).filter(pk=person_id).first()
+    if person is None or person.merged_into_id is not None:
+        kept_id = YoungPerson.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
+        if kept_id is None:
+            raise Http404
+        return open_record(request, kept_id, on=on, what=what)
+    audit.looked(
+        by=user,
+        person_ids=[person.pk],
+        what=what,
+        path=request.path,
+        reason=person.emergency_reason or "",
+        marked=person.emergency_reason is not None,
+    )
+    return person
