@@ -89,9 +89,7 @@ def test_a_newcomer_in_each_role_sees_only_what_the_table_gives(role: Role, worl
     for name, access, url in addresses(world):
         code = client.get(url).status_code
         about_a_person = str(world.sam.pk) in url
-        if access == "closed":
-            fine = code == 404
-        elif isinstance(access, Permission) and access not in terms.permissions:
+        if access == "closed" or isinstance(access, Permission) and access not in terms.permissions:
             fine = code == 404
         elif about_a_person and access != "public" and terms.reach is not Reach.ALL:
             fine = code in {404, 405}

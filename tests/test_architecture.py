@@ -38,7 +38,9 @@ def parts_of(path: Path) -> set[str]:
 def is_query(node: ast.expr) -> bool:
     """Whether an expression reads like a query or a row: it mentions `.objects` or a chain of query words."""
     text = ast.unparse(node)
-    return ".objects" in text or bool(re.search(r"\.(filter|exclude|all|select_for_update|known|open_on|order_by)\(", text))
+    return ".objects" in text or bool(
+        re.search(r"\.(filter|exclude|all|select_for_update|known|open_on|order_by)\(", text)
+    )
 
 
 def writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -61,7 +63,10 @@ def test_only_actions_write() -> None:
 
 
 def test_a_write_outside_actions_is_seen() -> None:
-    seen = [name for _, name in writes(ast.parse("Contact.objects.filter(a=1).update(b=2)\n{}.update(c=3)\nX.objects.create()"))]
+    seen = [
+        name
+        for _, name in writes(ast.parse("Contact.objects.filter(a=1).update(b=2)\n{}.update(c=3)\nX.objects.create()"))
+    ]
     assert seen == ["update", "create"]
 
 
@@ -101,7 +106,9 @@ def test_every_choice_has_a_constraint() -> None:
     """`choices` bind forms only, and an import is not a form."""
     missing = []
     for model in ours():
-        conditions = " ".join(str(c.condition) for c in model._meta.constraints if isinstance(c, models.CheckConstraint))
+        conditions = " ".join(
+            str(c.condition) for c in model._meta.constraints if isinstance(c, models.CheckConstraint)
+        )
         missing += [
             f"{model._meta.label}.{f.name}"
             for f in model._meta.get_fields()
@@ -147,7 +154,11 @@ def test_every_view_is_guarded() -> None:
 
 
 def test_urls_of_people_and_rows_carry_uuids() -> None:
-    assert not [str(p.pattern) for p in each_url(get_resolver().url_patterns) if "<int:" in str(p.pattern) and "id>" in str(p.pattern)]
+    assert not [
+        str(p.pattern)
+        for p in each_url(get_resolver().url_patterns)
+        if "<int:" in str(p.pattern) and "id>" in str(p.pattern)
+    ]
 
 
 def test_nothing_happens_behind_your_back() -> None:
@@ -157,7 +168,13 @@ def test_nothing_happens_behind_your_back() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete"} and "models" in parts_of(path):
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno} overrides {node.name}()")
-            if isinstance(node, ast.Name) and node.id in {"receiver", "post_save", "pre_save", "post_delete", "pre_delete"}:
+            if isinstance(node, ast.Name) and node.id in {
+                "receiver",
+                "post_save",
+                "pre_save",
+                "post_delete",
+                "pre_delete",
+            }:
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.id}")
     assert not found
 
@@ -166,7 +183,9 @@ def test_no_room_without_a_name() -> None:
     assert not [str(p.relative_to(ROOT)) for p in source_files() if parts_of(p) & ORDINARY]
 
 
-@pytest.mark.parametrize("path", [p for p in source_files() if "migrations" not in p.parts], ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [p for p in source_files() if "migrations" not in p.parts], ids=lambda p: str(p.relative_to(ROOT))
+)
 def test_files_stay_readable(path: Path) -> None:
     """About 400 lines; then a module becomes a package of the same name."""
     assert len(path.read_text().splitlines()) <= 450
@@ -236,7 +255,9 @@ def test_rederive_names_functions_that_exist() -> None:
 def test_the_repository_names_nothing_of_the_workshop() -> None:
     """No path of the machine it was written on, no package-registry host."""
     words = ["/wo" + "rk/", "../sh" + "ared", "pythonho" + "sted", "npm" + "js.org", "py" + "pi.org"]
-    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     found = []
     for name in filter(None, tracked):
         path = HOUSE / name

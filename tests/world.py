@@ -72,7 +72,9 @@ def young_person(
     return person
 
 
-def allocate(person: YoungPerson, user: User, team: Team, role: AllocationRole = AllocationRole.PERSONAL_ADVISER) -> None:
+def allocate(
+    person: YoungPerson, user: User, team: Team, role: AllocationRole = AllocationRole.PERSONAL_ADVISER
+) -> None:
     Allocation.objects.create(person=person, worker=user, team=team, role=role, started_on=TODAY - timedelta(days=200))
 
 

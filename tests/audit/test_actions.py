@@ -52,7 +52,12 @@ def test_erasing_a_person_makes_their_values_unreadable_and_the_chain_still_hold
     assert ValueKey.objects.get(person_id=person).wrapped == ""
     assert facts.chain_break() is None
     actions.record("a.b", by=ALEX, subject=None, person_id=person, changes={"words": ("", "again")})
-    assert facts.values_of(list(Event.objects.filter(person_id=person).values_list("sequence", flat=True)), classes=set(Sensitivity)) == {}
+    assert (
+        facts.values_of(
+            list(Event.objects.filter(person_id=person).values_list("sequence", flat=True)), classes=set(Sensitivity)
+        )
+        == {}
+    )
 
 
 def test_a_reason_is_kept_as_an_erasable_value() -> None:

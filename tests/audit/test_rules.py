@@ -45,7 +45,9 @@ def test_an_event_taken_out_breaks_the_chain_at_the_next() -> None:
     assert broken is not None and broken.sequence == 3
 
 
-@given(st.sampled_from(["name", "actor_id", "actor_name", "subject_type", "subject_id", "person_id"]), st.text(min_size=1))
+@given(
+    st.sampled_from(["name", "actor_id", "actor_name", "subject_type", "subject_id", "person_id"]), st.text(min_size=1)
+)
 def test_every_part_of_an_event_is_bound(part: str, text: str) -> None:
     changed = replace(LINK, **{part: text})
     assert (chained(GENESIS, changed) == chained(GENESIS, LINK)) == (changed == LINK)

@@ -39,8 +39,10 @@ def test_a_secret_may_be_a_file(tmp_path: Path) -> None:
 
 
 def test_the_second_factor_cannot_be_switched_off_in_production(tmp_path: Path) -> None:
-    keys = {k: "x" * 60 for k in ("WAYMARK_SECRET_KEY", "WAYMARK_FIELD_KEY", "WAYMARK_AUDIT_KEY")}
-    stopped = waymark("check", WAYMARK_ENV="production", WAYMARK_MFA_REQUIRED="false", WAYMARK_DATA_DIR=str(tmp_path), **keys)
+    keys = dict.fromkeys(("WAYMARK_SECRET_KEY", "WAYMARK_FIELD_KEY", "WAYMARK_AUDIT_KEY"), "x" * 60)
+    stopped = waymark(
+        "check", WAYMARK_ENV="production", WAYMARK_MFA_REQUIRED="false", WAYMARK_DATA_DIR=str(tmp_path), **keys
+    )
     assert stopped.returncode == 2 and "cannot be off" in stopped.stderr
 
 

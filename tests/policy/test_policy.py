@@ -14,7 +14,10 @@ TODAY = date(2026, 5, 14)
 
 def test_yesterdays_answers_do_not_change() -> None:
     decided = [(date(2026, 1, 1), 5), (date(2025, 1, 1), 4)]
-    assert [in_force(decided, default=6, on=d) for d in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 1))] == [6, 4, 4, 5]
+    assert [
+        in_force(decided, default=6, on=d)
+        for d in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 1))
+    ] == [6, 4, 4, 5]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,9 @@ def test_an_unknown_key_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_a_change_is_dated_kept_and_audited() -> None:
-    actions.change_setting(key="threshold_nights", text="92", in_force_from=date(2026, 6, 1), reason="Counsel", by=HEAD, today=TODAY)
+    actions.change_setting(
+        key="threshold_nights", text="92", in_force_from=date(2026, 6, 1), reason="Counsel", by=HEAD, today=TODAY
+    )
     assert facts.setting_on("threshold_nights", TODAY) == 91
     assert facts.setting_on("threshold_nights", date(2026, 6, 1)) == 92
     assert facts.settings_on(date(2026, 7, 1))["threshold_nights"] == 92
@@ -73,7 +78,9 @@ def test_a_change_is_dated_kept_and_audited() -> None:
 @pytest.mark.django_db
 def test_a_second_decision_for_the_same_day_withdraws_the_first() -> None:
     for text in ("92", "93"):
-        actions.change_setting(key="threshold_nights", text=text, in_force_from=TODAY, reason="Again", by=HEAD, today=TODAY)
+        actions.change_setting(
+            key="threshold_nights", text=text, in_force_from=TODAY, reason="Again", by=HEAD, today=TODAY
+        )
     assert facts.setting_on("threshold_nights", TODAY) == 93
     assert [d.withdrawn_at is None for d in facts.decisions("threshold_nights")].count(True) == 1
     assert SettingDecision.objects.count() == 2

@@ -109,7 +109,9 @@ def command_actor(options: dict[str, Any], *, permission: Permission, today: dat
         try:
             user = User.objects.get(username=name, is_active=True)
         except User.DoesNotExist:
-            raise CommandError(f"There is no user “{name}”. Give --as the name they sign in with.", returncode=2) from None
+            raise CommandError(
+                f"There is no user “{name}”. Give --as the name they sign in with.", returncode=2
+            ) from None
         if not user.may(permission, on=today):
             raise CommandError(f"{user} may not do this: it needs “{permission.label}”.", returncode=2)
         return user

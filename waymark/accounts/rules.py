@@ -100,7 +100,9 @@ ROLES: dict[Role, RoleTerms] = {
         Reach.ALL, _MANAGER | {P.FREEZE_RETURN, P.CHANGE_SETTINGS, P.SEE_AUDIT}, "Answers for the whole service."
     ),
     Role.DIRECTOR: RoleTerms(
-        Reach.ALL, _READER | {P.SEE_LOOKS, P.SEE_SETTINGS, P.SEE_RETURN, P.SIGN_STATUS}, "Director of children's services."
+        Reach.ALL,
+        _READER | {P.SEE_LOOKS, P.SEE_SETTINGS, P.SEE_RETURN, P.SIGN_STATUS},
+        "Director of children's services.",
     ),
     Role.EET_ADVISER: RoleTerms(Reach.OWN, _SPECIALIST, "Education, employment and training."),
     Role.HOUSING_ADVISER: RoleTerms(Reach.OWN, _SPECIALIST, "Homes and housing applications."),

@@ -128,7 +128,9 @@ def _keys_for(people: set[UUID]) -> dict[UUID, Fernet]:
     wanted = list(people)
     for start in range(0, len(wanted), 500):
         for row in ValueKey.objects.filter(person_id__in=wanted[start : start + 500]):
-            keys[row.person_id] = Fernet(Fernet.generate_key() if row.erased_at else wrapper.decrypt(row.wrapped.encode()))
+            keys[row.person_id] = Fernet(
+                Fernet.generate_key() if row.erased_at else wrapper.decrypt(row.wrapped.encode())
+            )
     new = []
     for person_id in people - keys.keys():
         key = Fernet.generate_key()

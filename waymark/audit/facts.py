@@ -131,7 +131,16 @@ def seal_hash(looks: list[Look], *, previous: str) -> str:
         [
             previous,
             [
-                [str(k.pk), k.looked_at.isoformat(), as_text(k.actor_id), k.actor_name, k.what, k.path, k.reason, k.marked]
+                [
+                    str(k.pk),
+                    k.looked_at.isoformat(),
+                    as_text(k.actor_id),
+                    k.actor_name,
+                    k.what,
+                    k.path,
+                    k.reason,
+                    k.marked,
+                ]
                 + seen[k.pk]
                 for k in looks
             ],

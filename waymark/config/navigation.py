@@ -11,7 +11,13 @@ from waymark.accounts.rules import Permission
 # (words, view, permission, icon, also current below these paths)
 MENU: tuple[tuple[str, str, Permission, str, tuple[str, ...]], ...] = (
     ("Young people", "workspace:register", Permission.SEE_REGISTER, "people", ("/people/",)),
-    ("Emergency access", "people:emergency_checks", Permission.CHECK_EMERGENCY_ACCESS, "glass", ("/people/emergency/",)),
+    (
+        "Emergency access",
+        "people:emergency_checks",
+        Permission.CHECK_EMERGENCY_ACCESS,
+        "glass",
+        ("/people/emergency/",),
+    ),
     ("Import", "statutory:imports", Permission.IMPORT_FILES, "upload", ("/import/",)),
     ("Return", "statutory:returns", Permission.SEE_RETURN, "return", ("/returns/",)),
     ("Staff", "accounts:users", Permission.MANAGE_USERS, "staff", ("/users/", "/teams/")),

@@ -154,7 +154,9 @@ CACHES = {
 }
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend" if PRODUCTION else "django_tasks.backends.immediate.ImmediateBackend"
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if PRODUCTION
+        else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from waymark.audit import actions as audit
 from waymark.audit.rules import Actor
@@ -28,9 +28,7 @@ def change_setting(*, key: str, text: str, in_force_from: date, reason: str, by:
     if not reason.strip():
         raise ReasonMissing
     before = setting_on(known.key, in_force_from)
-    SettingDecision.objects.filter(key=key, in_force_from=in_force_from, withdrawn_at=None).update(
-        withdrawn_at=timezone.now()
-    )
+    SettingDecision.objects.filter(key=key, in_force_from=in_force_from, withdrawn_at=None).update(withdrawn_at=Now())
     decision = SettingDecision.objects.create(
         key=key,
         value=str(value),

@@ -7,105 +7,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LookSeal',
+            name="LookSeal",
             fields=[
-                ('sequence', models.BigAutoField(primary_key=True, serialize=False)),
-                ('sealed_at', models.DateTimeField()),
-                ('looks', models.PositiveIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                ("sequence", models.BigAutoField(primary_key=True, serialize=False)),
+                ("sealed_at", models.DateTimeField()),
+                ("looks", models.PositiveIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='ValueKey',
+            name="ValueKey",
             fields=[
-                ('person_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('wrapped', models.TextField(blank=True)),
-                ('erased_at', models.DateTimeField(null=True)),
+                ("person_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("wrapped", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_one_chain')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="audit_one_chain")],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('sequence', models.BigAutoField(primary_key=True, serialize=False)),
-                ('happened_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=60)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(max_length=150)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('person_id', models.UUIDField(null=True)),
-                ('digests', models.JSONField(default=dict)),
-                ('detail', models.JSONField(default=dict)),
-                ('hash', models.CharField(max_length=64)),
+                ("sequence", models.BigAutoField(primary_key=True, serialize=False)),
+                ("happened_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=60)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(max_length=150)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("person_id", models.UUIDField(null=True)),
+                ("digests", models.JSONField(default=dict)),
+                ("detail", models.JSONField(default=dict)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', '-sequence'], name='audit_event_person'), models.Index(fields=['actor_id', '-sequence'], name='audit_event_actor'), models.Index(fields=['subject_type', 'subject_id'], name='audit_event_subject')],
+                "indexes": [
+                    models.Index(fields=["person_id", "-sequence"], name="audit_event_person"),
+                    models.Index(fields=["actor_id", "-sequence"], name="audit_event_actor"),
+                    models.Index(fields=["subject_type", "subject_id"], name="audit_event_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('looked_at', models.DateTimeField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(max_length=150)),
-                ('what', models.CharField(max_length=120)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('marked', models.BooleanField(default=False)),
-                ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.lookseal')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("looked_at", models.DateTimeField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(max_length=150)),
+                ("what", models.CharField(max_length=120)),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("marked", models.BooleanField(default=False)),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.lookseal"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventValue',
+            name="EventValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.UUIDField()),
-                ('field', models.CharField(max_length=60)),
-                ('sensitivity', models.CharField(choices=[('plain', 'Says nothing about a person by itself'), ('identity', 'Says who someone is'), ('contact', 'Says where or how to reach someone'), ('care', 'Care history, plans and decisions'), ('special', 'Special category: health, ethnicity, religion, gender identity'), ('risk', 'Risk, offending, immigration, safety'), ('third_party', "About somebody else in the young person's life"), ('secret', 'A key, password or code')], max_length=20)),
-                ('ciphertext', models.TextField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.UUIDField()),
+                ("field", models.CharField(max_length=60)),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[
+                            ("plain", "Says nothing about a person by itself"),
+                            ("identity", "Says who someone is"),
+                            ("contact", "Says where or how to reach someone"),
+                            ("care", "Care history, plans and decisions"),
+                            ("special", "Special category: health, ethnicity, religion, gender identity"),
+                            ("risk", "Risk, offending, immigration, safety"),
+                            ("third_party", "About somebody else in the young person's life"),
+                            ("secret", "A key, password or code"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ciphertext", models.TextField()),
+                (
+                    "event",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.event"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id'], name='audit_value_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sensitivity__in', [waymark.core.privacy.Sensitivity['PLAIN'], waymark.core.privacy.Sensitivity['IDENTITY'], waymark.core.privacy.Sensitivity['CONTACT'], waymark.core.privacy.Sensitivity['CARE'], waymark.core.privacy.Sensitivity['SPECIAL'], waymark.core.privacy.Sensitivity['RISK'], waymark.core.privacy.Sensitivity['THIRD_PARTY'], waymark.core.privacy.Sensitivity['SECRET']])), name='audit_value_sensitivity_known')],
+                "indexes": [models.Index(fields=["person_id"], name="audit_value_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sensitivity__in",
+                                [
+                                    waymark.core.privacy.Sensitivity["PLAIN"],
+                                    waymark.core.privacy.Sensitivity["IDENTITY"],
+                                    waymark.core.privacy.Sensitivity["CONTACT"],
+                                    waymark.core.privacy.Sensitivity["CARE"],
+                                    waymark.core.privacy.Sensitivity["SPECIAL"],
+                                    waymark.core.privacy.Sensitivity["RISK"],
+                                    waymark.core.privacy.Sensitivity["THIRD_PARTY"],
+                                    waymark.core.privacy.Sensitivity["SECRET"],
+                                ],
+                            )
+                        ),
+                        name="audit_value_sensitivity_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LookedAt',
+            name="LookedAt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.UUIDField()),
-                ('look', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='audit.look')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.UUIDField()),
+                (
+                    "look",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="audit.look"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', '-id'], name='audit_looked_person')],
+                "indexes": [models.Index(fields=["person_id", "-id"], name="audit_looked_person")],
             },
         ),
         migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['actor_id', '-looked_at'], name='audit_look_actor'),
+            model_name="look",
+            index=models.Index(fields=["actor_id", "-looked_at"], name="audit_look_actor"),
         ),
         migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['seal', 'looked_at'], name='audit_look_seal'),
+            model_name="look",
+            index=models.Index(fields=["seal", "looked_at"], name="audit_look_seal"),
         ),
     ]

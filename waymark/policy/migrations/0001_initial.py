@@ -5,28 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SettingDecision',
+            name="SettingDecision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=60)),
-                ('value', models.CharField(blank=True, max_length=200)),
-                ('in_force_from', models.DateField()),
-                ('reason', models.TextField()),
-                ('decided_by_id', models.UUIDField(null=True)),
-                ('decided_by_name', models.CharField(max_length=150)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=60)),
+                ("value", models.CharField(blank=True, max_length=200)),
+                ("in_force_from", models.DateField()),
+                ("reason", models.TextField()),
+                ("decided_by_id", models.UUIDField(null=True)),
+                ("decided_by_name", models.CharField(max_length=150)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('key', 'in_force_from'), name='policy_one_decision_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("key", "in_force_from"),
+                        name="policy_one_decision_a_day",
+                    )
+                ],
             },
         ),
     ]

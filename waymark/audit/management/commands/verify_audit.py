@@ -20,5 +20,7 @@ class Command(BaseCommand):
             answer = {"chain_breaks_at": broken.sequence if broken else None, "broken_seal": seal}
             self.stdout.write(json.dumps(answer))
             return
-        self.stdout.write("The chain of changes holds." if broken is None else f"The chain breaks at event {broken.sequence}.")
+        self.stdout.write(
+            "The chain of changes holds." if broken is None else f"The chain breaks at event {broken.sequence}."
+        )
         self.stdout.write("Every sealed look is as it was." if seal is None else f"Batch {seal} of looks was changed.")
