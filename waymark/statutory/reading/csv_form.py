@@ -141,9 +141,7 @@ def _read_rows(rows: Iterator[list[str]], lines: BoundedLines, layout: Layout, n
                     f"The row has {len(cells)} cells and row 1 has {width}. The missing ones at its end were taken as "
                     "empty. Check that none is left out in the middle."
                 )
-                into.problem(
-                    layout.file, number, layout.columns[len(cells)], message, ProblemKind.ROW, table=table
-                )
+                into.problem(layout.file, number, layout.columns[len(cells)], message, ProblemKind.ROW, table=table)
                 cells += [""] * (width - len(cells))
             del cells[width:]
         into.add(plan, number, cells)

@@ -64,7 +64,9 @@ class _Return(ContentHandler):
         tag = name.strip().upper()
         depth = len(self._path)
         if depth == 0 and tag != ROOT:
-            raise Unreadable(f"The outermost tag is {name[:40]}, not {ROOT}, so this is not the XML form of the return.")
+            raise Unreadable(
+                f"The outermost tag is {name[:40]}, not {ROOT}, so this is not the XML form of the return."
+            )
         if depth == 1 and tag != "CHILD":
             raise Unreadable(f"{ROOT} holds a tag {name[:40]}; it may only hold CHILD.")
         if depth == 5:
