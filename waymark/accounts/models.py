@@ -42,7 +42,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects = UserManager()
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name", "email"]
 
     class Privacy(privacy.Privacy):

@@ -12,7 +12,7 @@ class Vocabulary(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:  # a default, so that `Role("x")` reads as a look-up
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

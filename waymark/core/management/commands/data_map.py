@@ -21,11 +21,11 @@ class Command(BaseCommand):
             {
                 "table": model._meta.label,
                 "field": field.name,
-                "retention": model.Privacy.retention.label,
-                "sensitivity": model.Privacy.sensitivity[field.name].label,
+                "retention": privacy.retention.label,
+                "sensitivity": privacy.sensitivity[field.name].label,
             }
             for model in apps.get_models()
-            if issubclass(getattr(model, "Privacy", object), Privacy)
+            if issubclass(privacy := getattr(model, "Privacy", object), Privacy)
             for field in model._meta.get_fields()
             if field.concrete
         ]
