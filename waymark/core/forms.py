@@ -178,10 +178,19 @@ def _stock_messages(field: forms.Field) -> dict[str, Any]:
     return found
 
 
+# Labels that begin with one of these read on as they are: “Enter your password”, not “Enter the your password”.
+NO_ARTICLE: Final = frozenset(
+    ["a", "an", "the", "your", "my", "their", "his", "her", "its", "our"]
+    + ["who", "what", "when", "where", "which", "why", "how"]
+)
+
+
 def messages_for(field: forms.Field, label: str) -> dict[str, str]:
     """What to do about each kind of error of a field, by Django's error codes."""
     question = label.rstrip().endswith("?")
-    name = label if question or label[1:2].isupper() else label[:1].lower() + label[1:]
+    name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    if name.split(" ")[0].lower() not in NO_ARTICLE:
+        name = f"the {name}"
     match field:
         case DateField() | forms.DateField():
             required = f"Answer “{label}” with a date, {EXAMPLE}" if question else f"Give {name}, {EXAMPLE}"
@@ -195,14 +204,16 @@ def messages_for(field: forms.Field, label: str) -> dict[str, str]:
             required = f"Answer “{label}”" if question else f"Enter {name}"
     invalid = {
         forms.EmailField: "Give an e-mail address, such as name@example.org",
-        forms.IntegerField: "Give a whole number, such as 12",
         forms.DecimalField: "Give a number, such as 12.50",
         forms.FloatField: "Give a number, such as 12.5",
+        forms.IntegerField: "Give a whole number, such as 12",  # after the two kinds that build on it
         forms.URLField: "Give a web address, such as https://www.example.org",
         forms.TimeField: "Give a time, such as 14:30",
         forms.UUIDField: "Start again from the list: this page was opened with an address that is not complete",
     }
-    chosen = next((words for kind, words in invalid.items() if isinstance(field, kind)), f"Check {name}: it cannot be read")
+    chosen = next(
+        (words for kind, words in invalid.items() if isinstance(field, kind)), f"Check {name}: it cannot be read"
+    )
     return {
         "required": required,
         "invalid": chosen,
@@ -220,7 +231,11 @@ def messages_for(field: forms.Field, label: str) -> dict[str, str]:
         "empty": "Choose another file: this one is empty",
         "missing": "Choose a file",
         "invalid_image": "Choose a picture, such as a JPEG or a PNG: this file is none",
-    } | ({"max_length": "Rename the file: its name may have %(max)d characters"} if isinstance(field, forms.FileField) else {})
+    } | (
+        {"max_length": "Rename the file: its name may have %(max)d characters"}
+        if isinstance(field, forms.FileField)
+        else {}
+    )
 
 
 class ErrorLink(NamedTuple):
@@ -274,7 +289,12 @@ def choice_items(
     for option in bound.subwidgets:
         value = "" if option.data["value"] is None else str(option.data["value"])
         selected = bool(option.data["selected"])
-        item: dict[str, object] = {"value": value, "text": str(option.data["label"]), "checked": selected, "selected": selected}
+        item: dict[str, object] = {
+            "value": value,
+            "text": str(option.data["label"]),
+            "checked": selected,
+            "selected": selected,
+        }
         if hints and value in hints:
             item["hint"] = {"text": hints[value]}
         if parts and value in parts:

@@ -21,7 +21,9 @@ HOUR = 60 * 60
 @cache_control(public=True, max_age=HOUR)
 def brand(request: HttpRequest) -> HttpResponse:
     """Two custom properties, darkened where the council's colour would be too pale to read; nothing when none is set."""
-    return HttpResponse(_rules(settings.COUNCIL.get("colour", ""), settings.COUNCIL.get("colour_dark", "")), content_type="text/css")
+    return HttpResponse(
+        _rules(settings.COUNCIL.get("colour", ""), settings.COUNCIL.get("colour_dark", "")), content_type="text/css"
+    )
 
 
 def _rules(chosen: str, chosen_dark: str) -> str:

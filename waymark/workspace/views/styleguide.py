@@ -13,7 +13,11 @@ from django.shortcuts import render
 from waymark.accounts.access import public
 from waymark.core.forms import DateBox, DateField, Form
 
-SIDES = {"staff": "workspace/styleguide.html", "app": "workspace/styleguide_app.html", "public": "workspace/styleguide_public.html"}
+SIDES = {
+    "staff": "workspace/styleguide.html",
+    "app": "workspace/styleguide_app.html",
+    "public": "workspace/styleguide_public.html",
+}
 
 NAVIGATION: list[dict[str, Any]] = [
     {"text": "Today", "url": "#today", "icon": "today", "current": True},
@@ -56,14 +60,27 @@ class SampleForm(Form):
     )
     how = forms.ChoiceField(
         label="How?",
-        choices=[("met", "Face to face"), ("call", "Call"), ("text", "Text"), ("app", "App"), ("letter", "Letter"), ("video", "Video")],
+        choices=[
+            ("met", "Face to face"),
+            ("call", "Call"),
+            ("text", "Text"),
+            ("app", "App"),
+            ("letter", "Letter"),
+            ("video", "Video"),
+        ],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label="What happened?", help_text="Sam can read this. Write it to be read by Sam.", widget=forms.Textarea, max_length=4000
+        label="What happened?",
+        help_text="Sam can read this. Write it to be read by Sam.",
+        widget=forms.Textarea,
+        max_length=4000,
     )
     own_words = forms.CharField(
-        label="In Sam’s own words", help_text="One thing Sam said, as Sam said it.", widget=forms.Textarea, required=False
+        label="In Sam’s own words",
+        help_text="One thing Sam said, as Sam said it.",
+        widget=forms.Textarea,
+        required=False,
     )
     promise = forms.CharField(label="What", required=False)
     by = DateField(label="By when", widget=DateBox)
