@@ -63,7 +63,7 @@ def add_many(
         for fact in facts:
             fact.recorded_by_id = by.actor_id
         model.objects.bulk_create(facts, batch_size=BATCH)
-    changes = _change(changed or {}, born={pk: births[pk].born_on for pk in here})
+    changes = change_fields(changed or {}, born={pk: births[pk].born_on for pk in here})
 
     subjects = {person.pk: person for person in new_people}
     touched = counts.keys() | changes.keys()
@@ -102,7 +102,7 @@ def _make_way(ids: list[UUID]) -> None:
         held.update(in_force=False)
 
 
-def _change(
+def change_fields(
     changed: Mapping[UUID, Mapping[str, Any]], *, born: Mapping[UUID, date]
 ) -> dict[UUID, dict[str, tuple[Any, Any]]]:
     """Write new values of people already here; what truly changed, as (before, after)."""

@@ -1,0 +1,28 @@
+"""Reads about many young people at once; each function costs the same number of queries for one and for thousands."""
+
+from waymark.people.facts.around import advisers_on, allocations_of, network_of
+from waymark.people.facts.births import births_of
+from waymark.people.facts.duplicates import Pair, duplicates
+from waymark.people.facts.emergency import emergencies_to_check, found_in_emergency
+from waymark.people.facts.finding import Found, How, search
+from waymark.people.facts.history import CareHistory, care_histories, history_of_kind
+from waymark.people.facts.reach import Reach, reach_of
+
+__all__ = [
+    "CareHistory",
+    "Found",
+    "How",
+    "Pair",
+    "Reach",
+    "advisers_on",
+    "allocations_of",
+    "births_of",
+    "care_histories",
+    "duplicates",
+    "emergencies_to_check",
+    "found_in_emergency",
+    "history_of_kind",
+    "network_of",
+    "reach_of",
+    "search",
+]

@@ -1,0 +1,6 @@
+"""Addresses of one young person's own facts."""
+
+from django.urls import URLPattern
+
+app_name = "people"
+urlpatterns: list[URLPattern] = []
