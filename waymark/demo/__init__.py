@@ -1,0 +1,1 @@
+"""An invented council, made of events."""

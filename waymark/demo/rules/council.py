@@ -1,0 +1,98 @@
+"""The whole invented council: who sits where, and each life told from the seed alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.demo.rules import places, selves
+from waymark.demo.rules.afterwards import go_on
+from waymark.demo.rules.care import go_missing
+from waymark.demo.rules.courses import COURSES
+from waymark.demo.rules.dice import Dice
+from waymark.demo.rules.happenings import InventedLife
+from waymark.demo.rules.profile import Profile, largest_remainder
+
+SETTLED = "settled_since_childhood"
+DOUBLE = "entered_twice"
+BANDS = (range(16, 17), range(17, 18), range(18, 21), range(21, 120))  # the columns of a course's weights
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One place in the council, before its life is told. `twin_of` is the number of the person this is a double of."""
+
+    number: int
+    age: int
+    course: str
+    twin_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """What `generate` was asked for. Two equal ones have the same people in the same order, with the same ids."""
+
+    people: int
+    seed: int
+    on: date
+    profile: Profile
+
+    def seats(self) -> list[Seat]:
+        """Every young person's age and course, in an order mixed by the seed; ages are the profile's exactly."""
+        ages = self.profile.ages_of(self.people)
+        dice = Dice(f"{self.seed}/seats")
+        given = [
+            seat for band in BANDS for seat in _courses(dice, [age for age in band for _ in range(ages.get(age, 0))])
+        ]
+        dice.shuffle(given)
+        ordinary: dict[int, list[int]] = {}
+        for number, (age, course) in enumerate(given):
+            if course == SETTLED:
+                ordinary.setdefault(age, []).append(number)
+        seats = []
+        for number, (age, course) in enumerate(given):
+            twin = ordinary[age].pop() if course == DOUBLE and ordinary.get(age) else None
+            seats.append(Seat(number, age, SETTLED if course == DOUBLE and twin is None else course, twin))
+        return seats
+
+    def lives(self, seats: list[Seat]) -> Iterator[InventedLife]:
+        """The lives of these seats, one at a time, so that any number fits in memory."""
+        everyone = {seat.number: seat for seat in seats if seat.twin_of is None}
+        for seat in seats:
+            life = self.life(seat)
+            if seat.twin_of is not None:
+                original = everyone.get(seat.twin_of) or Seat(seat.twin_of, seat.age, SETTLED)
+                selves.double_of(self.dice(seat, "double"), self.life(original), life, on=self.on)
+            yield life
+
+    def dice(self, seat: Seat, purpose: str) -> Dice:
+        return Dice(f"{self.seed}/{purpose}/{seat.number}/{seat.age}")
+
+    def life(self, seat: Seat) -> InventedLife:
+        """One life. Each part has dice of its own, so that a change to one leaves the others as they were."""
+        life = InventedLife(id=self.dice(seat, "id").identifier(), number=seat.number, course=seat.course, identity={})
+        if seat.course == DOUBLE:
+            return life
+        dice = self.dice(seat, "life")
+        arrived = seat.course == "arrived_alone"
+        life.town = places.town(dice)
+        born = selves.born_for(dice, seat.age, self.on)
+        selves.give_births(dice, life, born, arrived=arrived, on=self.on)
+        heritage = selves.give_self(self.dice(seat, "self"), life, seed=self.seed, on=self.on, arrived=arrived)
+        COURSES[seat.course].tell(dice, life, self.on)
+        go_missing(dice, life, on=self.on)
+        go_on(self.dice(seat, "after"), life, on=self.on, programme=seat.age >= 25)
+        selves.give_reach(self.dice(seat, "reach"), life, on=self.on)
+        selves.give_network(self.dice(seat, "network"), life, heritage, arrived=arrived)
+        return life
+
+
+def _courses(dice: Dice, ages: list[int]) -> list[tuple[int, str]]:
+    """Courses for people of one band, by largest remainder over the whole band. At 25 one is here only to study."""
+    if not ages:
+        return []
+    column = next(number for number, band in enumerate(BANDS) if ages[0] in band)
+    young = [age for age in ages if age < 25]
+    weights = {name: course.weights[column] for name, course in COURSES.items()}
+    names = [name for name, share in largest_remainder(len(young), weights).items() for _ in range(share)]
+    dice.shuffle(names)
+    return [*zip(young, names, strict=True), *((age, SETTLED) for age in ages if age >= 25)]
