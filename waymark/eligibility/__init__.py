@@ -1,0 +1,1 @@
+"""Legal status over time, with reasons."""

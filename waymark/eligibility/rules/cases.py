@@ -13,14 +13,13 @@ from waymark.eligibility.rules.inputs import (
     CareFacts,
     CareStay,
     Conventions,
-    HeldStay,
     Held,
+    HeldStay,
     OtherStay,
     SupportRequest,
 )
 from waymark.eligibility.rules.statuses import Flag, Status
 from waymark.eligibility.rules.words import explain
-
 
 T = TypeVar("T")
 
@@ -119,7 +118,7 @@ def _held(note: str) -> Held:
 
 
 def _programme_start(born: date, on: date) -> date:
-    """"In education at 21 or later" says nothing of when it began; before 25, or s.23CA would not reach it."""
+    """ "In education at 21 or later" says nothing of when it began; before 25, or s.23CA would not reach it."""
     try:
         return min(on, birthday(born, 25, LeapDay.FEB28) - timedelta(days=1))
     except ValueError:

@@ -125,10 +125,11 @@ def _by_family(life: Life, day: int, found: set[Flag]) -> None:
     if life.lives_with_family(min(day, life.at18)):
         # Care Leavers (England) Regulations 2010 reg.3: counted from before care ended, or only from then?
         counted_from_leaving = months_after(left, life.conventions.family_months) if left else 0
-        if counted_from_leaving > min(day, life.at18):
-            found.add(Flag.JFAM)
-        # At home on the 18th birthday, and the home has broken down since.
-        elif adult and any(start <= life.at18 < end <= day for start, end, _ in life.home):
+        if (
+            counted_from_leaving > min(day, life.at18)
+            or adult
+            and any(start <= life.at18 < end <= day for start, end, _ in life.home)
+        ):
             found.add(Flag.JFAM)
         return
     broke_down = any(settled < end <= asked and end > left for _, end, settled in life.home)

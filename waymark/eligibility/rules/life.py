@@ -77,10 +77,8 @@ def stretches(periods: Iterable[Period], floor: int = 0, ceiling: int = NEVER) -
     for period in periods:
         start = period.start.toordinal()
         end = NEVER if period.end is None else period.end.toordinal()
-        if start < floor:
-            start = floor
-        if end > ceiling:
-            end = ceiling
+        start = max(start, floor)
+        end = min(end, ceiling)
         if start < end:
             found.append((start, end))
     if len(found) < 2:
@@ -180,8 +178,7 @@ class Life:
         by_nights = by_days = NEVER
         nights = days = 0
         for start, end in self.care:
-            if start < self.at14:
-                start = self.at14
+            start = max(start, self.at14)
             if start >= end:
                 continue
             length = end - start
@@ -235,10 +232,9 @@ class Life:
         """Nights looked after since the 14th birthday that are complete on that day, all authorities together."""
         total = 0
         for start, end in self.care:
-            if start < self.at14:
-                start = self.at14
+            start = max(start, self.at14)
             if start < end and start <= day:
-                total += (day if day < end else end) - start + self.inclusive
+                total += (min(end, day)) - start + self.inclusive
         return total
 
     def last_left_care(self, day: int) -> int:
@@ -277,7 +273,7 @@ class Life:
         computed = self._by_history(day)
         if self.facts.history_complete or self.facts.reported is None:
             return computed
-        return more_protective(computed, self._as_reported(day, self.facts.reported))
+        return more_protective(computed, self.as_stated(day, self.facts.reported))
 
     def _by_history(self, day: int) -> Standing:
         if day < self.at16:
@@ -357,8 +353,8 @@ class Life:
             return IN_EDUCATION
         return ASKED_FOR_SUPPORT if self.wants_support(day) else OFFERED_YEARLY
 
-    def _as_reported(self, day: int, reported: Status) -> Standing:
-        """What a status taken from a return means at this age; it moves with the birthdays and with nothing else."""
+    def as_stated(self, day: int, reported: Status) -> Standing:
+        """What a status that somebody only stated means at this age; it moves with the birthdays and with nothing else."""
         left_care = reported in (Status.ELIGIBLE, Status.RELEVANT, Status.FORMER_RELEVANT)
         if day < self.at16:
             return IN_CARE if reported is Status.LOOKED_AFTER else NO_STATUS

@@ -40,58 +40,80 @@ class Flag(Vocabulary):
 
     B16 = (
         "B16",
-        "Care ended on the 16th birthday itself. The usual reading needs one night more; the words of the Act can be "
-        "read the other way. Decide which reading stands (J3).",
+        (
+            "Care ended on the 16th birthday itself. The usual reading needs one night more; the words of the Act can be "
+            "read the other way. Decide which reading stands (J3)."
+        ),
     )
     B18 = (
         "B18",
-        "The 13th week was completed just as the person turned 18. It is read in the young person's favour where the "
-        "nights allow it. Decide whether that stands.",
+        (
+            "The 13th week was completed just as the person turned 18. It is read in the young person's favour where the "
+            "nights allow it. Decide whether that stands."
+        ),
     )
     B91 = (
         "B91",
-        "The nights in care meet 13 weeks on one way of counting and miss it on the other (whether the last day of a "
-        "period counts). Check the dates and decide.",
+        (
+            "The nights in care meet 13 weeks on one way of counting and miss it on the other (whether the last day of a "
+            "period counts). Check the dates and decide."
+        ),
     )
     PRE16 = (
         "PRE16",
-        "Care ended before the 16th birthday, so the law gives no leaving-care status. The council may still help by "
-        "discretion: decide, and record who approved it.",
+        (
+            "Care ended before the 16th birthday, so the law gives no leaving-care status. The council may still help by "
+            "discretion: decide, and record who approved it."
+        ),
     )
     JSB = (
         "JSB",
-        "The status turns on how short breaks are treated: the regulations keep them out of eligible and relevant, and "
-        "say nothing about qualifying. Decide (J9).",
+        (
+            "The status turns on how short breaks are treated: the regulations keep them out of eligible and relevant, and "
+            "say nothing about qualifying. Decide (J9)."
+        ),
     )
     J4 = (
         "J4",
-        "The short breaks went over 17 days at a time or 75 days in 12 months, or run under a care order, so they may "
-        "have stopped being short breaks. Decide from when their nights count.",
+        (
+            "The short breaks went over 17 days at a time or 75 days in 12 months, or run under a care order, so they may "
+            "have stopped being short breaks. Decide from when their nights count."
+        ),
     )
     JFAM = (
         "JFAM",
-        "Six months with a parent or someone with parental responsibility decides this, and the dates or the person "
-        "can be disputed. Decide when it began, whether it broke off, and who has parental responsibility (J6).",
+        (
+            "Six months with a parent or someone with parental responsibility decides this, and the dates or the person "
+            "can be disputed. Decide when it began, whether it broke off, and who has parental responsibility (J6)."
+        ),
     )
     JSGO = (
         "JSGO",
-        "An order (special guardianship, child arrangements or adoption) was made at 16 or 17, or not straight from "
-        "care. The Act makes no exception for it, many councils do. Decide (J5).",
+        (
+            "An order (special guardianship, child arrangements or adoption) was made at 16 or 17, or not straight from "
+            "care. The Act makes no exception for it, many councils do. Decide (J5)."
+        ),
     )
     JDET = (
         "JDET",
-        "In custody or hospital on the 16th birthday, but not looked after for 13 weeks right up to it. Decide whether "
-        "the gap still counts as immediately before, and whether it was a remand, whose nights count (J7).",
+        (
+            "In custody or hospital on the 16th birthday, but not looked after for 13 weeks right up to it. Decide whether "
+            "the gap still counts as immediately before, and whether it was a remand, whose nights count (J7)."
+        ),
     )
     J17 = (
         "J17",
-        "Accommodated under section 17. That is not being looked after; check whether section 20 should have "
-        "been used, which would change the status (J8).",
+        (
+            "Accommodated under section 17. That is not being looked after; check whether section 20 should have "
+            "been used, which would change the status (J8)."
+        ),
     )
     J1 = (
         "J1",
-        "The age is disputed, and another date of birth in use would give a different status. A disputed age is "
-        "treated as a child's until it is assessed.",
+        (
+            "The age is disputed, and another date of birth in use would give a different status. A disputed age is "
+            "treated as a child's until it is assessed."
+        ),
     )
     J2 = (
         "J2",
@@ -99,8 +121,10 @@ class Flag(Vocabulary):
     )
     DQ = (
         "DQ",
-        "The care history is missing or incomplete, so the status is shown as it was reported. Find the missing "
-        "periods and add them.",
+        (
+            "The care history is missing or incomplete, so the status is shown as it was reported. Find the missing "
+            "periods and add them."
+        ),
     )
 
 

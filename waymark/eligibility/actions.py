@@ -1,0 +1,291 @@
+"""Every write about legal status: decisions, reported statuses and the table derived from them."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from waymark.audit import actions as audit
+from waymark.audit.rules import Actor
+from waymark.eligibility.facts import batches, care_facts, conventions_on, decisions_of, statuses_on
+from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
+from waymark.eligibility.rules import Basis, Flag, Status
+from waymark.eligibility.rules.decisions import EffectivePeriod, effective_timeline
+from waymark.people.models import YoungPerson
+from waymark.people.rules.words import Source
+
+
+class DecisionRefused(ValueError):
+    """A decision cannot be made as asked; the message says what to do. `field` is the form's field at fault."""
+
+    field = ""
+
+
+class NoReasonGiven(DecisionRefused):
+    field = "reason"
+
+    def __init__(self) -> None:
+        super().__init__("Say why, so that somebody reading this later can follow it")
+
+
+class EndsBeforeItStarts(DecisionRefused):
+    field = "in_force_to"
+
+    def __init__(self) -> None:
+        super().__init__("Give a last day that is not before the first")
+
+
+class BasisOfAnotherStatus(DecisionRefused):
+    field = "basis"
+
+    def __init__(self, status: Status) -> None:
+        super().__init__(f"Choose a section of law that “{status.label}” rests on")
+
+
+class NothingToSign(DecisionRefused):
+    def __init__(self) -> None:
+        super().__init__("This decision is signed or withdrawn already; reload the page")
+
+
+class OwnProposal(DecisionRefused):
+    def __init__(self) -> None:
+        super().__init__("You proposed this, so another manager has to sign it")
+
+
+# The sections of law that each status can rest on; a decision may leave the section open.
+BASES: dict[Status, tuple[Basis, ...]] = {
+    Status.LOOKED_AFTER: (Basis.S22, Basis.NOT_YET_ELIGIBLE, Basis.SHORT_BREAKS),
+    Status.ELIGIBLE: (Basis.SCH2_PARA19B,),
+    Status.RELEVANT: (Basis.S23A, Basis.REG3),
+    Status.FORMER_RELEVANT: (Basis.S23C_1A, Basis.S23C_1B, Basis.ANNUAL_OFFER, Basis.S23CZB, Basis.S23CA),
+    Status.QUALIFYING: (Basis.S24_1A, Basis.S24_1B),
+    Status.PAST_QUALIFYING: (Basis.S24B,),
+    Status.CLOSED: (Basis.AGE_25,),
+    Status.NONE: (),
+}
+
+
+@transaction.atomic
+def propose_decision(
+    *,
+    person: YoungPerson,
+    status: Status,
+    basis: Basis = Basis.UNSTATED,
+    reason: str,
+    in_force_from: date,
+    in_force_to: date | None = None,
+    by: Actor,
+    today: date,
+) -> StatusDecision:
+    """Put a status forward for a manager to sign; the computed answer of its first day is kept beside it.
+
+    `in_force_to` is the first day on which it no longer holds. Raises a DecisionRefused.
+    """
+    if not reason.strip():
+        raise NoReasonGiven
+    if in_force_to is not None and in_force_to <= in_force_from:
+        raise EndsBeforeItStarts
+    if basis and basis not in BASES[status]:
+        raise BasisOfAnotherStatus(status)
+    computed = statuses_on([person.pk], on=in_force_from)[person.pk].computed
+    decision = StatusDecision.objects.create(
+        person=person,
+        status=status,
+        basis=basis,
+        reason=reason.strip(),
+        in_force_from=in_force_from,
+        in_force_to=in_force_to,
+        computed_status=computed.status if computed else Status.NONE,
+        computed_basis=computed.basis if computed else Basis.UNSTATED,
+        computed_flags=" ".join(computed.flags) if computed else Flag.DQ.value,
+        proposed_on=today,
+        proposed_by_id=by.actor_id,
+        proposed_by_name=by.actor_name,
+    )
+    audit.record(
+        "eligibility.decision_proposed",
+        by=by,
+        subject=decision,
+        person_id=person.pk,
+        reason=decision.reason,
+        changes={
+            "status": (decision.computed_status, status),
+            "basis": (decision.computed_basis, basis),
+            "in_force_from": (None, in_force_from),
+            "in_force_to": (None, in_force_to),
+        },
+    )
+    rederive([person.pk], by=by, today=today)
+    return decision
+
+
+@transaction.atomic
+def sign_decision(*, decision_id: UUID, by: Actor, today: date) -> StatusDecision:
+    """Put a proposal in force: from now on duties follow it. Raises NothingToSign or OwnProposal."""
+    decision = StatusDecision.objects.select_for_update().get(id=decision_id)
+    if decision.signed or decision.withdrawn:
+        raise NothingToSign
+    if by.actor_id is not None and by.actor_id == decision.proposed_by_id:
+        raise OwnProposal
+    event = audit.record(
+        "eligibility.decision_signed",
+        by=by,
+        subject=decision,
+        person_id=decision.person_id,
+        changes={"signed_on": (None, today), "status": (decision.computed_status, decision.status)},
+    )
+    decision.signed_on, decision.signed_at = today, event.happened_at
+    decision.signed_by_id, decision.signed_by_name = by.actor_id, by.actor_name
+    decision.save(update_fields=["signed_on", "signed_at", "signed_by_id", "signed_by_name"])
+    rederive([decision.person_id], by=by, today=today)
+    return decision
+
+
+@transaction.atomic
+def withdraw_decision(*, decision_id: UUID, reason: str, by: Actor, today: date) -> StatusDecision:
+    """Take a decision or proposal back; it stays readable. Raises NoReasonGiven or NothingToSign."""
+    if not reason.strip():
+        raise NoReasonGiven
+    decision = StatusDecision.objects.select_for_update().get(id=decision_id)
+    if decision.withdrawn:
+        raise NothingToSign
+    event = audit.record(
+        "eligibility.decision_withdrawn",
+        by=by,
+        subject=decision,
+        person_id=decision.person_id,
+        reason=reason.strip(),
+        changes={"status": (decision.status, None)},
+    )
+    decision.withdrawn_at, decision.withdrawn_by_name = event.happened_at, by.actor_name
+    decision.withdrawn_reason = reason.strip()
+    decision.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawn_reason"])
+    rederive([decision.person_id], by=by, today=today)
+    return decision
+
+
+@transaction.atomic
+def report_statuses(*, rows: Iterable[tuple[UUID, Status, date, Source]], by: Actor, today: date) -> int:
+    """Keep (person, status, reported on, source) for people whose care history is missing; how many were new.
+
+    The caller tells `people.actions.facts_changed` about them, and audits what brought the rows in. A row that is
+    known already is left alone, so bringing the same return in twice changes nothing.
+    """
+    wanted = set(rows)
+    known = {
+        (row.person_id, Status(row.status), row.reported_on, Source(row.source))
+        for ids in batches([person_id for person_id, *_ in wanted])
+        for row in ReportedStatus.objects.known().filter(person_id__in=ids)
+    }
+    new = sorted(wanted - known, key=lambda row: (str(row[0]), row[2]))
+    ReportedStatus.objects.bulk_create(
+        [
+            ReportedStatus(
+                person_id=person_id, status=status, reported_on=day, source=source, recorded_by_id=by.actor_id
+            )
+            for person_id, status, day, source in new
+        ],
+        batch_size=500,
+    )
+    return len(new)
+
+
+@transaction.atomic
+def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
+    """Write these people's status periods afresh, in the transaction that changed their facts; rows that would not
+    change are left alone. Conventions are those in force today."""
+    conventions = conventions_on(today)
+    for batch in batches(ids):
+        facts, decisions = care_facts(batch), decisions_of(batch)
+        wanted: dict[UUID, list[DerivedStatusPeriod]] = {}
+        people = YoungPerson.objects.filter(id__in=batch).values_list("id", "sort_name", "merged_into_id")
+        for person_id, sort_name, merged_into in people:
+            if merged_into is not None:
+                continue
+            known = facts.get(person_id)
+            if known is None:
+                wanted[person_id] = [_unknown(person_id, sort_name)]
+                continue
+            periods = effective_timeline(known, conventions, decisions.get(person_id, ()))
+            wanted[person_id] = [
+                _derived(person_id, sort_name, known.date_of_birth, known.history_complete, period)
+                for period in periods
+            ]
+        _replace(batch, wanted)
+
+
+def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedStatusPeriod]]) -> None:
+    """Make the table hold `wanted` for these people, touching only those whose rows differ."""
+    there: dict[UUID, set[tuple[object, ...]]] = {}
+    for row in DerivedStatusPeriod.objects.filter(person_id__in=ids).values_list("person_id", *DERIVED_FIELDS):
+        there.setdefault(row[0], set()).add(row[1:])
+    changed = [
+        person_id
+        for person_id in ids
+        if there.get(person_id, set()) != {_key(row) for row in wanted.get(person_id, ())}
+    ]
+    stale = [person_id for person_id in changed if person_id in there]
+    if stale:
+        DerivedStatusPeriod.objects.filter(person_id__in=stale).delete()
+    new = [row for person_id in changed for row in wanted.get(person_id, ())]
+    DerivedStatusPeriod.objects.bulk_create(new, batch_size=2_000)
+
+
+DERIVED_FIELDS = (
+    *("status", "basis", "computed_status", "computed_basis", "decided", "starts_on", "ends_on", "changes_on"),
+    *("flags", "contested", "history_missing", "sort_name", "born_on"),
+)
+
+
+def _key(row: DerivedStatusPeriod) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in DERIVED_FIELDS)
+
+
+def _derived(
+    person_id: UUID, sort_name: str, born: date, history_complete: bool, period: EffectivePeriod
+) -> DerivedStatusPeriod:
+    return DerivedStatusPeriod(
+        person_id=person_id,
+        status=period.standing.status.value,
+        basis=period.standing.basis.value,
+        computed_status=period.computed.status.value,
+        computed_basis=period.computed.basis.value,
+        decided=period.decision is not None,
+        starts_on=period.period.start,
+        ends_on=period.period.end or FOREVER,
+        changes_on=period.changes_on or FOREVER,
+        flags=" ".join(period.flags),
+        contested=bool(set(period.flags) - {Flag.DQ}),
+        history_missing=not history_complete,
+        sort_name=sort_name,
+        born_on=born,
+    )
+
+
+def _unknown(person_id: UUID, sort_name: str) -> DerivedStatusPeriod:
+    """For someone whose date of birth nobody knows: in every list, with no status and a gap to close."""
+    return DerivedStatusPeriod(
+        person_id=person_id,
+        status=Status.NONE.value,
+        basis=Basis.UNSTATED.value,
+        computed_status=Status.NONE.value,
+        computed_basis=Basis.UNSTATED.value,
+        starts_on=date.min,
+        ends_on=FOREVER,
+        changes_on=FOREVER,
+        flags=Flag.DQ.value,
+        contested=False,
+        history_missing=True,
+        sort_name=sort_name,
+        born_on=None,
+    )
+
+
+def rebuild_all(*, by: Actor, today: date) -> int:
+    """Derive everyone's status periods afresh, a batch at a time; how many people. Safe to run again at any moment."""
+    ids = list(YoungPerson.objects.order_by("id").values_list("id", flat=True))
+    for batch in batches(ids):
+        rederive(batch, by=by, today=today)
+    audit.record("eligibility.statuses_rebuilt", by=by, subject=None, detail={"people": len(ids)})
+    return len(ids)

@@ -1,0 +1,292 @@
+"""Care histories read for many people at once, and the statuses that follow from them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from waymark.core.dates import LeapDay, Period
+from waymark.eligibility.models import DerivedStatusPeriod, ReportedStatus, StatusDecision
+from waymark.eligibility.rules import (
+    Accommodation,
+    Basis,
+    CareFacts,
+    CareStay,
+    Conventions,
+    Flag,
+    Held,
+    HeldStay,
+    OtherStay,
+    Standing,
+    Status,
+    SupportRequest,
+)
+from waymark.eligibility.rules.answers import Answer, answer_of
+from waymark.eligibility.rules.decisions import Decision, EffectivePeriod, effective_on, effective_timeline
+from waymark.eligibility.rules.life import Life
+from waymark.eligibility.rules.words import Explanation, explain
+from waymark.people.models import (
+    AwaySpell,
+    CarePeriod,
+    DateOfBirth,
+    FamilyOrder,
+    HomeSpell,
+    LegalStatusSpell,
+    OtherAccommodation,
+    Placement,
+    StudySpell,
+    YoungPerson,
+)
+from waymark.people.models import SupportRequest as SupportRequestRow
+from waymark.people.rules.words import AwayKind, BirthBasis, CareKind, OrderKind, OtherPlaceKind, Source
+from waymark.policy.facts import settings_on
+
+# Ids in one statement: SQLite takes 250,000 variables, and memory should not grow with the council.
+BATCH = 2_000
+
+# SSDA903 codes: placed with a parent or other person with parental responsibility; returned home to one.
+WITH_PARENTS = "P1"
+RETURNED_HOME = ("E4A", "E4B")
+CARE_ORDERS = ("C1", "C2")
+
+_ACCOMMODATION = {
+    OtherPlaceKind.VOLUNTARY.value: Accommodation.VOLUNTARY,
+    OtherPlaceKind.PRIVATE_HOME.value: Accommodation.PRIVATE_HOME,
+    OtherPlaceKind.HEALTH_EDUCATION.value: Accommodation.HEALTH_OR_EDUCATION,
+    OtherPlaceKind.PRIVATE_FOSTERING.value: Accommodation.PRIVATE_FOSTERING,
+}
+_HELD = {AwayKind.DETAINED.value: Held.CUSTODY, AwayKind.HOSPITAL.value: Held.HOSPITAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """Someone's status on a day as duties follow it, with the computed answer beside it.
+
+    `decision` is the one the standing rests on, None where it is the computed one. `computed` is None for someone
+    whose date of birth nobody knows: then nothing can be computed.
+    """
+
+    standing: Standing
+    computed: Answer | None
+    decision: Decision | None
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        return self.computed.flags if self.computed else (Flag.DQ,)
+
+
+NOT_COMPUTABLE = Effective(Standing(Status.NONE, Basis.UNSTATED), None, None)
+
+
+def conventions_on(day: date) -> Conventions:
+    """How the council reads the law on a day, from its dated settings; one query."""
+    values = settings_on(day)
+    return Conventions(
+        leap_day=LeapDay(str(values["leap_day"])),
+        inclusive_counting=bool(values["inclusive_counting"]),
+        end_on_16th_birthday_counts=bool(values["end_on_16th_birthday_counts"]),
+        threshold_nights=int(values["threshold_nights"]),
+        family_months=int(values["family_months"]),
+        other_accommodation_months=int(values["other_accommodation_months"]),
+        short_break_days=int(values["short_break_days_each"]),
+        short_break_days_in_year=int(values["short_break_days_year"]),
+    )
+
+
+def care_facts(person_ids: Collection[UUID]) -> dict[UUID, CareFacts]:
+    """What the status engine reads about each of these people; someone without a date of birth is left out.
+
+    The number of queries is the same for 1 and for 2,000 people; more people are read in batches of 2,000.
+    """
+    found: dict[UUID, CareFacts] = {}
+    for ids in batches(person_ids):
+        found.update(_Reading(ids).facts())
+    return found
+
+
+def decisions_of(person_ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
+    """Decisions not withdrawn: proposals first, then signed ones, the one signed last at the end."""
+    found: dict[UUID, list[Decision]] = defaultdict(list)
+    for ids in batches(person_ids):
+        rows = StatusDecision.objects.filter(person_id__in=ids, withdrawn_at=None)
+        for row in sorted(rows, key=lambda row: (row.signed_at is not None, row.signed_at or row.recorded_at)):
+            found[row.person_id].append(as_decision(row))
+    return dict(found)
+
+
+def as_decision(row: StatusDecision) -> Decision:
+    standing = Standing(Status(row.status), Basis(row.basis))
+    return Decision(standing, Period(row.in_force_from, row.in_force_to), row.signed, str(row.id))
+
+
+def statuses_on(person_ids: Collection[UUID], *, on: date) -> dict[UUID, Effective]:
+    """The status of each person on a day, past or future; every id asked for is answered."""
+    facts, decisions, conventions = care_facts(person_ids), decisions_of(person_ids), conventions_on(on)
+    return {
+        person_id: _effective(facts[person_id], decisions.get(person_id, []), conventions, on)
+        if person_id in facts
+        else NOT_COMPUTABLE
+        for person_id in person_ids
+    }
+
+
+def _effective(facts: CareFacts, decisions: list[Decision], conventions: Conventions, on: date) -> Effective:
+    life = Life(facts, conventions)
+    answer = answer_of(life, on)
+    standing, decision = effective_on(life, on.toordinal(), answer.standing, decisions)
+    return Effective(standing, answer, decision)
+
+
+def people_with(status: Status | Collection[Status], on: date) -> "QuerySet[DerivedStatusPeriod, UUID]":
+    """A subquery of the ids of everyone with one of these statuses on a day: `filter(id__in=people_with(…))`."""
+    statuses = [status] if isinstance(status, str) else list(status)
+    return DerivedStatusPeriod.objects.on(on).filter(status__in=statuses).values_list("person_id", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusStory:
+    """All that the page "Why this status?" tells about one person."""
+
+    explanation: Explanation | None
+    effective: Effective
+    periods: list[EffectivePeriod]
+    decisions: list[StatusDecision]
+
+
+def status_story(person_id: UUID, *, on: date) -> StatusStory:
+    """The status of one person on a day with its reasons, its timeline, and every decision, withdrawn ones too."""
+    rows = list(StatusDecision.objects.filter(person_id=person_id).order_by("-recorded_at"))
+    facts = care_facts([person_id]).get(person_id)
+    if facts is None:
+        return StatusStory(None, NOT_COMPUTABLE, [], rows)
+    conventions, decisions = conventions_on(on), decisions_of([person_id]).get(person_id, [])
+    return StatusStory(
+        explain(facts, on, conventions),
+        _effective(facts, decisions, conventions, on),
+        effective_timeline(facts, conventions, decisions),
+        rows,
+    )
+
+
+Item = TypeVar("Item")
+
+
+def batches(items: Collection[Item]) -> Iterator[list[Item]]:
+    """The items as lists of at most `BATCH`."""
+    listed = list(items)
+    for start in range(0, len(listed), BATCH):
+        yield listed[start : start + BATCH]
+
+
+Rows = dict[UUID, list[tuple[Any, ...]]]
+
+
+class _Reading:
+    """One batch of people, each table read once."""
+
+    def __init__(self, ids: list[UUID]) -> None:
+        self.ids = ids
+        self.people = {
+            person_id: (died_on,)
+            for person_id, died_on in YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on")
+        }
+        self.births = self._rows(DateOfBirth.objects.all(), "born_on", "basis", "in_force", "source")
+        self.care = self._rows(
+            CarePeriod.objects.all(), "started_on", "ended_on", "kind", "authority_code", "ended_reason"
+        )
+        self.legal = self._rows(LegalStatusSpell.objects.all(), "started_on", "ended_on", "code")
+        self.home = self._rows(HomeSpell.objects.all(), "started_on", "ended_on")
+        self.with_parents = self._rows(Placement.objects.filter(place=WITH_PARENTS), "started_on", "ended_on")
+        self.away = self._rows(AwaySpell.objects.all(), "started_on", "ended_on", "kind", "under_care_order")
+        self.other = self._rows(OtherAccommodation.objects.all(), "started_on", "ended_on", "kind")
+        self.orders = self._rows(FamilyOrder.objects.all(), "made_on", "ended_on", "kind")
+        self.requests = self._rows(SupportRequestRow.objects.all(), "asked_on", "wants")
+        self.study = self._rows(StudySpell.objects.all(), "started_on", "ended_on")
+        self.reported = self._rows(ReportedStatus.objects.all(), "reported_on", "status")
+
+    def _rows(self, rows: "QuerySet[Any]", *fields: str) -> Rows:
+        found: Rows = defaultdict(list)
+        for person_id, *values in rows.filter(person_id__in=self.ids, withdrawn_at=None).values_list(
+            "person_id", *fields
+        ):
+            found[person_id].append(tuple(values))
+        return found
+
+    def facts(self) -> dict[UUID, CareFacts]:
+        found = {}
+        for person_id in self.people:
+            born = next((row[0] for row in self.births.get(person_id, ()) if row[2]), None)
+            if born is not None:
+                found[person_id] = self._of(person_id, born)
+        return found
+
+    def _of(self, person_id: UUID, born: date) -> CareFacts:
+        care = self.care.get(person_id, [])
+        legal = self.legal.get(person_id, [])
+        short = tuple(Period(row[0], row[1]) for row in care if row[2] == CareKind.SHORT_BREAKS)
+        orders = self.orders.get(person_id, [])
+        other = self.other.get(person_id, [])
+        return CareFacts(
+            date_of_birth=born,
+            looked_after=tuple(
+                CareStay(period, row[3], _legal_basis(period, legal))
+                for row in care
+                if row[2] == CareKind.LOOKED_AFTER
+                for period in (Period(row[0], row[1]),)
+            ),
+            short_breaks=short,
+            short_breaks_under_care_order=bool(short) and _under_care_order(short, legal),
+            with_parent=_periods(self.home.get(person_id, [])) + _periods(self.with_parents.get(person_id, [])),
+            held=tuple(HeldStay(Period(row[0], row[1]), _HELD[row[2]], row[3]) for row in self.away.get(person_id, ())),
+            other_accommodation=tuple(
+                OtherStay(Period(row[0], row[1]), _ACCOMMODATION[row[2]]) for row in other if row[2] in _ACCOMMODATION
+            ),
+            section_17=_periods(row for row in other if row[2] == OtherPlaceKind.SECTION_17),
+            special_guardianship=_periods(row for row in orders if row[2] == OrderKind.SPECIAL_GUARDIANSHIP),
+            child_arrangements=_periods(row for row in orders if row[2] == OrderKind.CHILD_ARRANGEMENTS),
+            adopted_on=min((row[0] for row in orders if row[2] == OrderKind.ADOPTION), default=None),
+            requests=tuple(SupportRequest(asked_on, wants) for asked_on, wants in self.requests.get(person_id, ())),
+            programmes=_periods(self.study.get(person_id, [])),
+            died_on=self.people[person_id][0],
+            other_births=self._other_births(person_id, born),
+            history_complete=self._history_complete(person_id),
+            reported=Status(max(self.reported[person_id])[1]) if person_id in self.reported else None,
+            # The return says that care ended with going home; nobody has said for how long.
+            raised=frozenset([Flag.JFAM]) if any(row[4] in RETURNED_HOME for row in care) else frozenset(),
+        )
+
+    def _history_complete(self, person_id: UUID) -> bool:
+        """Not where somebody is known only from a return: their care lies in years that were not brought in."""
+        tables = (self.care, self.away, self.other, self.orders)
+        if any(person_id in table for table in tables):
+            return True
+        from_return = any(row[3] == Source.RETURN for row in self.births[person_id])
+        return not from_return and person_id not in self.reported
+
+    def _other_births(self, person_id: UUID, born: date) -> tuple[date, ...]:
+        """The other dates of birth in use while the age is disputed; an assessment settles it."""
+        rows = self.births[person_id]
+        in_force = next(row for row in rows if row[2])
+        disputed = any(row[1] == BirthBasis.DISPUTED for row in rows)
+        if not disputed or in_force[1] == BirthBasis.ASSESSED:
+            return ()
+        return tuple(sorted({row[0] for row in rows} - {born}))
+
+
+def _periods(rows: Iterable[tuple[Any, ...]]) -> tuple[Period, ...]:
+    return tuple(Period(row[0], row[1]) for row in rows)
+
+
+def _legal_basis(period: Period, legal: list[tuple[Any, ...]]) -> str:
+    """The codes of the return that held during a period, in order: "C1, C2"."""
+    codes = [code for start, end, code in sorted(legal, key=lambda row: row[0]) if period.overlaps(Period(start, end))]
+    return ", ".join(dict.fromkeys(codes))
+
+
+def _under_care_order(short: tuple[Period, ...], legal: list[tuple[Any, ...]]) -> bool:
+    ordered = [Period(start, end) for start, end, code in legal if code in CARE_ORDERS]
+    return any(period.overlaps(order) for period in short for order in ordered)
