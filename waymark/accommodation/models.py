@@ -16,9 +16,7 @@ class HomeReport(Fact):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     observed_on = models.DateField()
     kind = models.CharField(max_length=1, choices=HomeKind.choices())
-    suitability = models.CharField(
-        max_length=10, choices=Suitability.choices(), default=Suitability.UNKNOWN.value
-    )
+    suitability = models.CharField(max_length=10, choices=Suitability.choices(), default=Suitability.UNKNOWN.value)
 
     class Meta:
         indexes = [models.Index(fields=["person", "-observed_on"], name="home_report_by_person")]

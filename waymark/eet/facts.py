@@ -1,9 +1,14 @@
 """Activities as reported, for many young people at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from waymark.eet.models import ActivityReport
+from waymark.people.facts.reported import Held, facts_held
+from waymark.people.rules.words import Source
+
+ACTIVITY = ("year", "observed_on", "code")
+"""An activity as reported, column by column."""
 
 
 def activity_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[ActivityReport]]:
@@ -13,3 +18,8 @@ def activity_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[ActivityRepo
     for report in rows:
         found.setdefault(report.person_id, []).append(report)
     return found
+
+
+def activities_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:
+    """What is kept of one source, withdrawn rows too, as the values of `ACTIVITY`."""
+    return facts_held(ActivityReport, ACTIVITY, person_ids, source=source)

@@ -7,31 +7,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomeReport',
+            name="HomeReport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('observed_on', models.DateField()),
-                ('kind', models.CharField(choices=[('B', 'With parents or relatives'), ('C', 'Community home or other residential care'), ('D', 'Semi-independent, transitional accommodation'), ('E', 'Supported lodgings'), ('G', 'Gone abroad'), ('H', 'Deported'), ('K', 'Ordinary lodgings, without formal support'), ('R', 'Residence not known'), ('S', 'No fixed abode or homeless'), ('T', 'Foyer or similar supported accommodation'), ('U', 'Independent living'), ('V', 'Emergency accommodation'), ('W', 'Bed and breakfast'), ('X', 'In custody'), ('Y', 'Other accommodation'), ('Z', 'With former foster carers')], max_length=1)),
-                ('suitability', models.CharField(choices=[('suitable', 'Suitable'), ('unsuitable', 'Unsuitable'), ('unknown', 'Not known whether suitable')], default='unknown', max_length=10)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("observed_on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("B", "With parents or relatives"),
+                            ("C", "Community home or other residential care"),
+                            ("D", "Semi-independent, transitional accommodation"),
+                            ("E", "Supported lodgings"),
+                            ("G", "Gone abroad"),
+                            ("H", "Deported"),
+                            ("K", "Ordinary lodgings, without formal support"),
+                            ("R", "Residence not known"),
+                            ("S", "No fixed abode or homeless"),
+                            ("T", "Foyer or similar supported accommodation"),
+                            ("U", "Independent living"),
+                            ("V", "Emergency accommodation"),
+                            ("W", "Bed and breakfast"),
+                            ("X", "In custody"),
+                            ("Y", "Other accommodation"),
+                            ("Z", "With former foster carers"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "suitability",
+                    models.CharField(
+                        choices=[
+                            ("suitable", "Suitable"),
+                            ("unsuitable", "Unsuitable"),
+                            ("unknown", "Not known whether suitable"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-observed_on'], name='home_report_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='home_report_source_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['B', 'C', 'D', 'E', 'G', 'H', 'K', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z'])), name='home_report_kind_known'), models.CheckConstraint(condition=models.Q(('suitability__in', ['suitable', 'unsuitable', 'unknown'])), name='home_report_suitability_known'), models.CheckConstraint(condition=models.Q(('kind__in', [waymark.accommodation.rules.HomeKind['HOMELESS'], waymark.accommodation.rules.HomeKind['CUSTODY']]), ('suitability', 'suitable'), _negated=True), name='home_report_never_suitable')],
+                "indexes": [models.Index(fields=["person", "-observed_on"], name="home_report_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="home_report_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["B", "C", "D", "E", "G", "H", "K", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"],
+                            )
+                        ),
+                        name="home_report_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("suitability__in", ["suitable", "unsuitable", "unknown"])),
+                        name="home_report_suitability_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    waymark.accommodation.rules.HomeKind["HOMELESS"],
+                                    waymark.accommodation.rules.HomeKind["CUSTODY"],
+                                ],
+                            ),
+                            ("suitability", "suitable"),
+                            _negated=True,
+                        ),
+                        name="home_report_never_suitable",
+                    ),
+                ],
             },
         ),
     ]

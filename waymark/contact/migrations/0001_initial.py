@@ -6,48 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactMade',
+            name="ContactMade",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('happened_on', models.DateField()),
-                ('made', models.CharField(choices=[('made', 'Reached'), ('tried', 'Tried, not reached'), ('unknown', 'Not known whether reached')], default='made', max_length=7)),
-                ('by_role', models.CharField(choices=[('adviser', 'Personal adviser'), ('social_worker', 'Social worker'), ('other', 'Someone else'), ('unknown', 'Not known who')], default='unknown', max_length=13)),
-                ('note', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                (
+                    "made",
+                    models.CharField(
+                        choices=[
+                            ("made", "Reached"),
+                            ("tried", "Tried, not reached"),
+                            ("unknown", "Not known whether reached"),
+                        ],
+                        default="made",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "by_role",
+                    models.CharField(
+                        choices=[
+                            ("adviser", "Personal adviser"),
+                            ("social_worker", "Social worker"),
+                            ("other", "Someone else"),
+                            ("unknown", "Not known who"),
+                        ],
+                        default="unknown",
+                        max_length=13,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-happened_on'], name='contact_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='contact_source_known'), models.CheckConstraint(condition=models.Q(('made__in', ['made', 'tried', 'unknown'])), name='contact_made_known'), models.CheckConstraint(condition=models.Q(('by_role__in', ['adviser', 'social_worker', 'other', 'unknown'])), name='contact_by_role_known')],
+                "indexes": [models.Index(fields=["person", "-happened_on"], name="contact_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="contact_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("made__in", ["made", "tried", "unknown"])), name="contact_made_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by_role__in", ["adviser", "social_worker", "other", "unknown"])),
+                        name="contact_by_role_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InTouchReport',
+            name="InTouchReport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('observed_on', models.DateField()),
-                ('code', models.CharField(choices=[('YES', 'In touch'), ('NO', 'Not in touch'), ('DIED', 'Died after leaving care'), ('REFU', 'Refuses contact'), ('NREQ', 'No longer requires services'), ('RHOM', 'Returned home for a continuous period of 6 months or more')], max_length=4)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("observed_on", models.DateField()),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("YES", "In touch"),
+                            ("NO", "Not in touch"),
+                            ("DIED", "Died after leaving care"),
+                            ("REFU", "Refuses contact"),
+                            ("NREQ", "No longer requires services"),
+                            ("RHOM", "Returned home for a continuous period of 6 months or more"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='in_touch_source_known'), models.CheckConstraint(condition=models.Q(('code__in', ['YES', 'NO', 'DIED', 'REFU', 'NREQ', 'RHOM'])), name='in_touch_code_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="in_touch_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__in", ["YES", "NO", "DIED", "REFU", "NREQ", "RHOM"])),
+                        name="in_touch_code_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,30 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActivityReport',
+            name="ActivityReport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('observed_on', models.DateField()),
-                ('code', models.CharField(choices=[('F1', 'Full time in higher education'), ('P1', 'Part time in higher education'), ('F2', 'Full time in education other than higher education'), ('P2', 'Part time in education other than higher education'), ('F3', 'Full time in training or employment (to 2021)'), ('P3', 'Part time in training or employment (to 2021)'), ('F4', 'Full time in an apprenticeship'), ('P4', 'Part time in an apprenticeship'), ('F5', 'Full time in training or employment, not an apprenticeship'), ('P5', 'Part time in training or employment, not an apprenticeship'), ('G4', 'Not in education, employment or training: illness or disability'), ('G5', 'Not in education, employment or training: other circumstances'), ('G6', 'Not in education, employment or training: pregnancy or parenting')], max_length=2)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("observed_on", models.DateField()),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("F1", "Full time in higher education"),
+                            ("P1", "Part time in higher education"),
+                            ("F2", "Full time in education other than higher education"),
+                            ("P2", "Part time in education other than higher education"),
+                            ("F3", "Full time in training or employment (to 2021)"),
+                            ("P3", "Part time in training or employment (to 2021)"),
+                            ("F4", "Full time in an apprenticeship"),
+                            ("P4", "Part time in an apprenticeship"),
+                            ("F5", "Full time in training or employment, not an apprenticeship"),
+                            ("P5", "Part time in training or employment, not an apprenticeship"),
+                            ("G4", "Not in education, employment or training: illness or disability"),
+                            ("G5", "Not in education, employment or training: other circumstances"),
+                            ("G6", "Not in education, employment or training: pregnancy or parenting"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-observed_on'], name='activity_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='activity_report_source_known'), models.CheckConstraint(condition=models.Q(('code__in', ['F1', 'P1', 'F2', 'P2', 'F3', 'P3', 'F4', 'P4', 'F5', 'P5', 'G4', 'G5', 'G6'])), name='activity_report_code_known')],
+                "indexes": [models.Index(fields=["person", "-observed_on"], name="activity_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="activity_report_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("code__in", ["F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5", "G4", "G5", "G6"])
+                        ),
+                        name="activity_report_code_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,29 +6,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanDate',
+            name="PlanDate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('event', models.CharField(choices=[('started', 'Pathway plan started'), ('reviewed', 'Pathway plan last reviewed'), ('review_due', 'Next review of the pathway plan')], max_length=10)),
-                ('on', models.DateField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("started", "Pathway plan started"),
+                            ("reviewed", "Pathway plan last reviewed"),
+                            ("review_due", "Next review of the pathway plan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'event'], name='plan_date_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='plan_date_source_known'), models.CheckConstraint(condition=models.Q(('event__in', ['started', 'reviewed', 'review_due'])), name='plan_date_event_known')],
+                "indexes": [models.Index(fields=["person", "event"], name="plan_date_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="plan_date_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("event__in", ["started", "reviewed", "review_due"])),
+                        name="plan_date_event_known",
+                    ),
+                ],
             },
         ),
     ]

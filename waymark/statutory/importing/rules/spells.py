@@ -144,7 +144,9 @@ def _latest(rows: Iterable[tuple[int, Row]], dates: DateCells, doubts: list[str]
             )
             continue
         if dates[row.text("DEC")].__class__ is str:
-            doubts.append(f"The episode from {_day(start)} has an end that cannot be read. It was not used. Correct DEC.")
+            doubts.append(
+                f"The episode from {_day(start)} has an end that cannot be read. It was not used. Correct DEC."
+            )
             continue
         key = (start, episode.started)
         if key not in newest or newest[key][0] < year:
@@ -182,7 +184,8 @@ def _short(text: str, most: int) -> str:
 def _closed_by_the_next(episodes: list[Episode], doubts: list[str]) -> list[Episode]:
     """An open episode that another follows ended, at the latest, when that one began."""
     result = []
-    for episode, after in zip(episodes, [*episodes[1:], None], strict=True):
+    for position, episode in enumerate(episodes):
+        after = episodes[position + 1] if position + 1 < len(episodes) else None
         if after is not None and episode.end is None:
             doubts.append(
                 f"The episode from {_day(episode.start)} was never closed, and another began on {_day(after.start)}. "
