@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from waymark.core.dates import LeapDay, Period
-from waymark.eligibility.models import DerivedStatusPeriod, ReportedStatus, StatusDecision
+from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
 from waymark.eligibility.rules import (
     Accommodation,
     Basis,
@@ -147,6 +147,23 @@ def people_with(status: Status | Collection[Status], on: date) -> "QuerySet[Deri
     return DerivedStatusPeriod.objects.on(on).filter(status__in=statuses).values_list("person_id", flat=True)
 
 
+def in_force(on: date) -> "QuerySet[DerivedStatusPeriod]":
+    """The row of each person that holds on a day, for lists that filter and sort everyone; nothing decides by it."""
+    return DerivedStatusPeriod.objects.on(on)
+
+
+def following(rows: Iterable[DerivedStatusPeriod]) -> dict[UUID, DerivedStatusPeriod]:
+    """Person → the row with the status and basis that these rows change to; none where that never comes. One query."""
+    ends = {row.person_id: row.changes_on for row in rows if row.changes_on != FOREVER}
+    later = DerivedStatusPeriod.objects.filter(person_id__in=list(ends), starts_on__in=set(ends.values()))
+    return {row.person_id: row for row in later if row.starts_on == ends[row.person_id]}
+
+
+def people_with_proposals() -> "QuerySet[StatusDecision, UUID]":
+    """A subquery of the ids of everyone with a decision that waits for a signature."""
+    return StatusDecision.objects.filter(signed_at=None, withdrawn_at=None).values_list("person_id", flat=True)
+
+
 @dataclass(frozen=True, slots=True)
 class StatusStory:
     """All that the page "Why this status?" tells about one person."""
@@ -170,6 +187,11 @@ def status_story(person_id: UUID, *, on: date) -> StatusStory:
         effective_timeline(facts, conventions, decisions),
         rows,
     )
+
+
+def decision(person_id: UUID, decision_id: UUID) -> StatusDecision | None:
+    """One decision about one person; None where there is none, or it is about somebody else."""
+    return StatusDecision.objects.filter(pk=decision_id, person_id=person_id).first()
 
 
 Item = TypeVar("Item")
