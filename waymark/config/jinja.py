@@ -9,9 +9,17 @@ from django.apps import apps
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from markupsafe import Markup
 
 from waymark.core import forms, wording
+
+
+def drawing(svg: str) -> Markup:
+    """A drawing our own code made (a QR square), as part of the page: a `data:` picture would need a weaker policy."""
+    return Markup(svg[svg.index("<svg") :])
+
 
 FILTERS = {
     "full_date": wording.full_date,
@@ -30,6 +38,8 @@ FILTERS = {
     "capital": wording.capital,
     "phone": wording.phone,
     "tel": wording.tel,
+    "json_script": json_script,
+    "drawing": drawing,
 }
 
 

@@ -22,6 +22,15 @@ const tidy = () => {
 tidy()
 document.addEventListener('click', tidy)
 
+// What only works with script is shown only then.
+for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false
+
+// The sign-in library reports a passkey that was refused or not found; the page has a sentence ready.
+document.addEventListener('allauth.error', (event) => {
+  event.preventDefault()
+  for (const sentence of document.querySelectorAll('[data-passkey-trouble]')) sentence.hidden = false
+})
+
 // A second press on a slow connection must not send a form twice.
 document.addEventListener('submit', (event) => {
   const form = event.target
@@ -31,6 +40,8 @@ document.addEventListener('submit', (event) => {
     return
   }
   form.dataset.sent = 'yes'
+  // A form that answers with a file leaves the page as it was, and may be sent again.
+  setTimeout(() => delete form.dataset.sent, 5000)
 })
 // A page that comes back from the browser's history has not been sent.
 window.addEventListener('pageshow', () => {
