@@ -7,6 +7,7 @@ Sam is 18 and Alex's, once in care for years. Jo is 21, came alone, and is Alex'
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -104,5 +105,6 @@ def samples(world: World) -> dict[str, Any]:
     """What a real value of each part of an address looks like. People's ids are Sam's."""
     return {
         "person_id": world.sam.pk,
+        "decision_id": UUID(int=1),  # nobody made it: its pages lead back to the person's status
         "user_id": world.alex.pk,
     }
