@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 
 from waymark.accounts.models import Team, TeamKind, User
 from waymark.accounts.rules import ROLES, Role
-from waymark.core.forms import DateBox, DateField, Form
+from waymark.core.forms import DateBox, DateField, Form, PlainWords
 
 SIGN_IN_NAME = RegexValidator(r"^[\w.@+-]+\Z", "Use letters, digits and . - _ + @ only, such as alex.merrin")
 FIRST_DAY_BACK = "The first day on which it is no longer so"
@@ -114,3 +118,50 @@ class AttachmentForm(DutyForm):
         super().__init__(*args, **kwargs)
         self.fields["user"].label = "Who is attached"
         self.fields["team"].label = "To which team"
+
+
+# The sign-in library's forms, with messages that say what to do; named in settings ACCOUNT_FORMS and MFA_FORMS.
+CODE = {"code": {"required": "Type the code from your phone, or a recovery code"}}
+NEW_PASSWORD = {
+    "password1": {"required": "Choose a password of at least 12 characters"},
+    "password2": {"required": "Type the same password again"},
+}
+
+
+class LoginForm(PlainWords, account.LoginForm):
+    say = {
+        "login": {"required": "Enter your name for signing in, or your e-mail address"},
+        "password": {"required": "Enter your password"},
+    }
+
+
+class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
+    say = {"email": {"required": "Enter your work e-mail address"}}
+
+
+class ResetPasswordKeyForm(PlainWords, account.ResetPasswordKeyForm):
+    say = NEW_PASSWORD
+
+
+class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+    say = {"oldpassword": {"required": "Enter the password you have now"}} | NEW_PASSWORD
+
+
+class ReauthenticateForm(PlainWords, account.ReauthenticateForm):
+    say = {"password": {"required": "Enter your password"}}
+
+
+class CodeForm(PlainWords, mfa.AuthenticateForm):
+    say = CODE
+
+
+class CodeAgainForm(PlainWords, mfa.ReauthenticateForm):
+    say = CODE
+
+
+class FirstCodeForm(PlainWords, totp.ActivateTOTPForm):
+    say = {"code": {"required": "Type the six figures that the app shows now"}}
+
+
+class PasskeyNameForm(PlainWords, webauthn.EditWebAuthnForm):
+    say = {"name": {"required": "Give the passkey a name, such as “work phone”"}}

@@ -35,6 +35,20 @@ def send_password_link(user: User, link: str) -> bool:
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "Check the name and the password: they do not belong together",
+        "email_password_mismatch": "Check the e-mail address and the password: they do not belong together",
+        "too_many_login_attempts": "Wait five minutes, then try again: there were too many tries",
+        "rate_limited": "Wait a minute, then try again",
+        "incorrect_password": "Check the password: it is not yours",
+        "enter_current_password": "Enter the password you have now",
+        "account_inactive": "This account is closed. Ask your administrator to open it",
+    }
+
+    def format_email_subject(self, subject: str) -> str:
+        """As it is written: a site's name in brackets would say nothing more."""
+        return subject
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by an administrator."""
         return False
@@ -51,6 +65,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Check the code: it may have changed while you typed",
+        "cannot_delete_authenticator": "Add another second step first: yours cannot be taken off without one",
+        "cannot_generate_recovery_codes": "Set up a code from your phone or a passkey first",
+    }
+
     def get_totp_issuer(self) -> str:
         return f"Waymark, {settings.COUNCIL['name']}"
 

@@ -185,6 +185,21 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 USERSESSIONS_TRACK_ACTIVITY = False
+ACCOUNT_FORMS = {
+    "login": "waymark.accounts.forms.LoginForm",
+    "reset_password": "waymark.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "waymark.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "waymark.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "waymark.accounts.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "waymark.accounts.forms.CodeForm",
+    "reauthenticate": "waymark.accounts.forms.CodeAgainForm",
+    "activate_totp": "waymark.accounts.forms.FirstCodeForm",
+    "edit_webauthn": "waymark.accounts.forms.PasskeyNameForm",
+}
+# An administrator gave the address with the account; waiting for its confirmation would only leave the second step off.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "waymark.accounts.gateways.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
