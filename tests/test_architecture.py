@@ -211,6 +211,8 @@ def test_actions_that_change_facts_say_so() -> None:
     exempt = {
         # They write no fact that a status, a search or the register is derived from.
         *("open_in_emergency", "check_emergency_access", "rederive_search", "facts_changed"),
+        # A part of bringing in many people: apply_import says so once, for all of them.
+        "insert_births",
     }
     folder = ROOT / "people" / "actions"
     files = sorted(folder.glob("*.py")) if folder.is_dir() else [ROOT / "people" / "actions.py"]
