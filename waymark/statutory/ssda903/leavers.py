@@ -71,6 +71,7 @@ class Standing(Vocabulary):
     ADOPTED = "ADOPTED", "Left out: adopted"
     LOOKED_AFTER = "LOOKED_AFTER", "Left out: still looked after on the birthday"
     CEASED_LATER = "CEASED_LATER", "Left out: left care in the year, on or after the birthday"
+    UNSURE = "UNSURE", "Left out for now: care in years not on record may or may not be enough"
     TOO_FEW_NIGHTS = "TOO_FEW_NIGHTS", "Left out: not looked after long enough"
 
     @property
@@ -141,8 +142,9 @@ def _standing(facts: LeaverFacts, born: date, turned: int, day: date) -> tuple[S
     counted = f"{known.since_14} nights looked after since 14 and {known.since_16} since 16"
     if known.enough:
         return Standing.INCLUDED, f"{counted}."
-    if facts.known_leaver and facts.history_from and could_be_enough(known, born, facts.history_from):
-        return Standing.AS_REPORTED, f"{counted} on record since {facts.history_from:%d/%m/%Y}; earlier care is not."
+    if facts.history_from is not None and could_be_enough(known, born, facts.history_from):
+        standing = Standing.AS_REPORTED if facts.known_leaver else Standing.UNSURE
+        return standing, f"{counted} on record since {facts.history_from:%d/%m/%Y}; earlier care is not."
     return Standing.TOO_FEW_NIGHTS, f"{counted}; {NIGHTS_SINCE_14} and 1 are needed."
 
 

@@ -89,7 +89,7 @@ def _birthday_in_year(born: date, case: Case) -> date:
 
 def _at_17_or_18(leaver: Oc3Row, case: Case) -> date | None:
     """The 17th or 18th birthday that falls in the year, when the row says anything about it."""
-    born = case.born(leaver.child, leaver.born)
+    born = leaver.born or case.born(leaver.child)
     if born is None or not leaver.given or age_on(born, case.this.end) not in (17, 18):
         return None
     return _birthday_in_year(born, case)

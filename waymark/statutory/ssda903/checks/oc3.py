@@ -53,7 +53,7 @@ def known_when_in_touch(case: Case) -> Iterator[Finding]:
 def foyer_under_18(case: Case) -> Iterator[Finding]:
     """DfE rule 347: with accommodation T1 or T2 the young person is 18 on the first day of the year."""
     for leaver in case.this.oc3 or ():
-        born = case.born(leaver.child, leaver.born)
+        born = leaver.born or case.born(leaver.child)
         if leaver.accom in ("T1", "T2") and born is not None and birthday(born, 18) > case.this.start:
             age = age_on(born, case.this.start)
             message = (
@@ -81,7 +81,7 @@ def died_before(case: Case) -> Iterator[Finding]:
 def of_age(case: Case) -> Iterator[Finding]:
     """DfE rule 391: 17, 18, 19, 20 or 21 at some time in the year (older where the council reports up to 25)."""
     for leaver in case.this.oc3 or ():
-        born = case.born(leaver.child, leaver.born)
+        born = leaver.born or case.born(leaver.child)
         if born is None or not leaver.given:
             continue
         oldest, youngest = age_on(born, case.this.end), age_on(born, case.this.start)
