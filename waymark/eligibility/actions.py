@@ -8,10 +8,11 @@ from django.db import transaction
 
 from waymark.audit import actions as audit
 from waymark.audit.rules import Actor
+from waymark.core.rows import insert_rows
 from waymark.eligibility.facts import batches, care_facts, conventions_on, decisions_of, statuses_on
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
-from waymark.eligibility.rules import Basis, Flag, Status
-from waymark.eligibility.rules.decisions import EffectivePeriod, effective_timeline
+from waymark.eligibility.rules import Basis, CareFacts, Flag, Status
+from waymark.eligibility.rules.decisions import BASES, EffectivePeriod, effective_timeline
 from waymark.people.models import YoungPerson
 from waymark.people.rules.words import Source
 
@@ -51,19 +52,6 @@ class NothingToSign(DecisionRefused):
 class OwnProposal(DecisionRefused):
     def __init__(self) -> None:
         super().__init__("You proposed this, so another manager has to sign it")
-
-
-# The sections of law that each status can rest on; a decision may leave the section open.
-BASES: dict[Status, tuple[Basis, ...]] = {
-    Status.LOOKED_AFTER: (Basis.S22, Basis.NOT_YET_ELIGIBLE, Basis.SHORT_BREAKS),
-    Status.ELIGIBLE: (Basis.SCH2_PARA19B,),
-    Status.RELEVANT: (Basis.S23A, Basis.REG3),
-    Status.FORMER_RELEVANT: (Basis.S23C_1A, Basis.S23C_1B, Basis.ANNUAL_OFFER, Basis.S23CZB, Basis.S23CA),
-    Status.QUALIFYING: (Basis.S24_1A, Basis.S24_1B),
-    Status.PAST_QUALIFYING: (Basis.S24B,),
-    Status.CLOSED: (Basis.AGE_25,),
-    Status.NONE: (),
-}
 
 
 @transaction.atomic
@@ -191,6 +179,14 @@ def report_statuses(*, rows: Iterable[tuple[UUID, Status, date, Source]], by: Ac
     return len(new)
 
 
+# One row of the derived table, as values of these fields.
+DERIVED_FIELDS = (
+    *("status", "basis", "computed_status", "computed_basis", "decided", "starts_on", "ends_on", "changes_on"),
+    *("flags", "contested", "history_missing", "sort_name", "born_on"),
+)
+DerivedRow = tuple[object, ...]
+
+
 @transaction.atomic
 def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
     """Write these people's status periods afresh, in the transaction that changed their facts; rows that would not
@@ -198,88 +194,59 @@ def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
     conventions = conventions_on(today)
     for batch in batches(ids):
         facts, decisions = care_facts(batch), decisions_of(batch)
-        wanted: dict[UUID, list[DerivedStatusPeriod]] = {}
+        wanted: dict[UUID, list[DerivedRow]] = {}
         people = YoungPerson.objects.filter(id__in=batch).values_list("id", "sort_name", "merged_into_id")
         for person_id, sort_name, merged_into in people:
             if merged_into is not None:
                 continue
             known = facts.get(person_id)
             if known is None:
-                wanted[person_id] = [_unknown(person_id, sort_name)]
+                wanted[person_id] = [_unknown(sort_name)]
                 continue
             periods = effective_timeline(known, conventions, decisions.get(person_id, ()))
-            wanted[person_id] = [
-                _derived(person_id, sort_name, known.date_of_birth, known.history_complete, period)
-                for period in periods
-            ]
+            wanted[person_id] = [_derived(sort_name, known, period) for period in periods]
         _replace(batch, wanted)
 
 
-def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedStatusPeriod]]) -> None:
+def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedRow]]) -> None:
     """Make the table hold `wanted` for these people, touching only those whose rows differ."""
     there: dict[UUID, set[tuple[object, ...]]] = {}
     for row in DerivedStatusPeriod.objects.filter(person_id__in=ids).values_list("person_id", *DERIVED_FIELDS):
         there.setdefault(row[0], set()).add(row[1:])
-    changed = [
-        person_id
-        for person_id in ids
-        if there.get(person_id, set()) != {_key(row) for row in wanted.get(person_id, ())}
-    ]
+    changed = [person_id for person_id in ids if there.get(person_id, set()) != set(wanted.get(person_id, ()))]
     stale = [person_id for person_id in changed if person_id in there]
     if stale:
         DerivedStatusPeriod.objects.filter(person_id__in=stale).delete()
-    new = [row for person_id in changed for row in wanted.get(person_id, ())]
-    DerivedStatusPeriod.objects.bulk_create(new, batch_size=2_000)
-
-
-DERIVED_FIELDS = (
-    *("status", "basis", "computed_status", "computed_basis", "decided", "starts_on", "ends_on", "changes_on"),
-    *("flags", "contested", "history_missing", "sort_name", "born_on"),
-)
-
-
-def _key(row: DerivedStatusPeriod) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in DERIVED_FIELDS)
-
-
-def _derived(
-    person_id: UUID, sort_name: str, born: date, history_complete: bool, period: EffectivePeriod
-) -> DerivedStatusPeriod:
-    return DerivedStatusPeriod(
-        person_id=person_id,
-        status=period.standing.status.value,
-        basis=period.standing.basis.value,
-        computed_status=period.computed.status.value,
-        computed_basis=period.computed.basis.value,
-        decided=period.decision is not None,
-        starts_on=period.period.start,
-        ends_on=period.period.end or FOREVER,
-        changes_on=period.changes_on or FOREVER,
-        flags=" ".join(period.flags),
-        contested=bool(set(period.flags) - {Flag.DQ}),
-        history_missing=not history_complete,
-        sort_name=sort_name,
-        born_on=born,
+    insert_rows(
+        DerivedStatusPeriod,
+        ("person_id", *DERIVED_FIELDS),
+        ((person_id, *row) for person_id in changed for row in wanted.get(person_id, ())),
+        same={},
     )
 
 
-def _unknown(person_id: UUID, sort_name: str) -> DerivedStatusPeriod:
+def _derived(sort_name: str, known: CareFacts, period: EffectivePeriod) -> DerivedRow:
+    return (
+        period.standing.status.value,
+        period.standing.basis.value,
+        period.computed.status.value,
+        period.computed.basis.value,
+        period.decision is not None,
+        period.period.start,
+        period.period.end or FOREVER,
+        period.changes_on or FOREVER,
+        " ".join(period.flags),
+        bool(set(period.flags) - {Flag.DQ}),
+        not known.history_complete,
+        sort_name,
+        known.date_of_birth,
+    )
+
+
+def _unknown(sort_name: str) -> DerivedRow:
     """For someone whose date of birth nobody knows: in every list, with no status and a gap to close."""
-    return DerivedStatusPeriod(
-        person_id=person_id,
-        status=Status.NONE.value,
-        basis=Basis.UNSTATED.value,
-        computed_status=Status.NONE.value,
-        computed_basis=Basis.UNSTATED.value,
-        starts_on=date.min,
-        ends_on=FOREVER,
-        changes_on=FOREVER,
-        flags=Flag.DQ.value,
-        contested=False,
-        history_missing=True,
-        sort_name=sort_name,
-        born_on=None,
-    )
+    none = (Status.NONE.value, Basis.UNSTATED.value)
+    return (*none, *none, False, date.min, FOREVER, FOREVER, Flag.DQ.value, False, True, sort_name, None)
 
 
 def rebuild_all(*, by: Actor, today: date) -> int:

@@ -82,6 +82,18 @@ class StatusDecision(models.Model):
         )
 
     @property
+    def shown_status(self) -> str:
+        return Status.label_of(self.status)
+
+    @property
+    def shown_basis(self) -> str:
+        return Basis.label_of(self.basis)
+
+    @property
+    def shown_computed(self) -> str:
+        return Status.label_of(self.computed_status)
+
+    @property
     def signed(self) -> bool:
         return self.signed_on is not None
 

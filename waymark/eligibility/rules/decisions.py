@@ -40,6 +40,18 @@ class EffectivePeriod:
     changes_on: date | None
 
 
+# The sections of law that each status can rest on; a decision may leave the section open.
+BASES: dict[Status, tuple[Basis, ...]] = {
+    Status.LOOKED_AFTER: (Basis.S22, Basis.NOT_YET_ELIGIBLE, Basis.SHORT_BREAKS),
+    Status.ELIGIBLE: (Basis.SCH2_PARA19B,),
+    Status.RELEVANT: (Basis.S23A, Basis.REG3),
+    Status.FORMER_RELEVANT: (Basis.S23C_1A, Basis.S23C_1B, Basis.ANNUAL_OFFER, Basis.S23CZB, Basis.S23CA),
+    Status.QUALIFYING: (Basis.S24_1A, Basis.S24_1B),
+    Status.PAST_QUALIFYING: (Basis.S24B,),
+    Status.CLOSED: (Basis.AGE_25,),
+    Status.NONE: (),
+}
+
 # The ages at which each status can exist, as (from, before) names of birthdays.
 _AT_16_OR_17 = ("at16", "at18")
 _AGES: dict[Status, tuple[str, str]] = {
