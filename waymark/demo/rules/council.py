@@ -1,7 +1,7 @@
 """The whole invented council: who sits where, and each life told from the seed alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark.demo.rules import places, selves
@@ -19,12 +19,16 @@ BANDS = (range(16, 17), range(17, 18), range(18, 21), range(21, 120))  # the col
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One place in the council, before its life is told. `twin_of` is the number of the person this is a double of."""
+    """One place in the council, before its life is told. `twin_of` is the number of the person this is a double of.
+
+    `signs_in` marks Sam Ashworth, 18, who has a demo sign-in.
+    """
 
     number: int
     age: int
     course: str
     twin_of: int | None = None
+    signs_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Council:
         for number, (age, course) in enumerate(given):
             twin = ordinary[age].pop() if course == DOUBLE and ordinary.get(age) else None
             seats.append(Seat(number, age, SETTLED if course == DOUBLE and twin is None else course, twin))
+        if ordinary.get(18):
+            sam = ordinary[18].pop()
+            seats[sam] = replace(seats[sam], signs_in=True)
         return seats
 
     def lives(self, seats: list[Seat]) -> Iterator[InventedLife]:
@@ -79,6 +86,14 @@ class Council:
         selves.give_births(dice, life, born, arrived=arrived, on=self.on)
         heritage = selves.give_self(self.dice(seat, "self"), life, seed=self.seed, on=self.on, arrived=arrived)
         COURSES[seat.course].tell(dice, life, self.on)
+        if seat.signs_in:
+            life.signs_in = True
+            life.identity |= {
+                "first_name": "Sam",
+                "last_name": "Ashworth",
+                "preferred_name": "",
+                "pronouns": "they/them",
+            }
         go_missing(dice, life, on=self.on)
         go_on(self.dice(seat, "after"), life, on=self.on, programme=seat.age >= 25)
         selves.give_reach(self.dice(seat, "reach"), life, on=self.on)

@@ -40,7 +40,7 @@ def _turns(life: InventedLife, age: int) -> date:
 
 
 def _left_at_18(dice: Dice) -> str:
-    return dice.weighted({"E17": 24, "E5": 38, "E6": 14, "E8": 10, "E4A": 6, "E13": 4, "E7": 3, "E9": 1})
+    return dice.weighted({"E17": 24, "E5": 38, "E6": 14, "E8": 10, "E13": 10, "E7": 3, "E9": 1})
 
 
 def _to_18(dice: Dice, life: InventedLife, start: date, on: date, stay: Stay) -> None:
@@ -286,18 +286,19 @@ def died_young(dice: Dice, life: InventedLife, on: date) -> None:
     start = dice.day_between(_turns(life, 13), _turns(life, 16) - ONE_DAY * 95)
     _to_18(dice, life, start, on, Stay("order", _left_at_18(dice), moves=(0, 4)))
     life.died_on = dice.day_between(_turns(life, 18) + ONE_DAY, on - ONE_DAY * 20)
-    if life.died_on > on:
-        life.died_on = on
+    life.died_on = min(life.died_on, on)
 
 
 @course(0, 0, 7, 13)
 def history_missing(dice: Dice, life: InventedLife, on: date) -> None:
-    """Known from returns only: the files of the years in care were never loaded. Nothing to tell of those years."""
+    """Known from returns only: the files of the years in care were never loaded."""
+    life.reported = "former_relevant"
 
 
 @course(0, 0, 4, 2)
 def entered_twice(dice: Dice, life: InventedLife, on: date) -> None:
-    """A second record of somebody who is already there, made in a hurry: a likely duplicate."""
+    """A second record of somebody who is already there, made in a hurry: told by the council, which knows them both."""
+    raise LookupError("a double is told from the person it is a double of")
 
 
 # Courses of people whom the service does not work with week by week.

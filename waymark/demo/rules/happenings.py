@@ -192,7 +192,11 @@ class PlanDated:
 
 @dataclass(slots=True)
 class InventedLife:
-    """One invented young person and all that has happened to them, in no particular order."""
+    """One invented young person and all that has happened to them, in no particular order.
+
+    `reported` is the status that returns imply, for someone whose care history is missing; `signs_in` marks the one
+    whose account is a demo sign-in.
+    """
 
     id: UUID
     number: int
@@ -221,6 +225,8 @@ class InventedLife:
     activities: list[ActivitySeen] = field(default_factory=list)
     plans: list[PlanDated] = field(default_factory=list)
     town: str = ""
+    reported: str = ""
+    signs_in: bool = False
 
     @property
     def born_on(self) -> date:
