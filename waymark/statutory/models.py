@@ -33,7 +33,8 @@ class Import(models.Model):
     """Files given together, applied together or not at all.
 
     `counts` is table → {created, updated, unchanged, rejected, withdrawn}; `people` says how many young people would
-    be or were created, changed or left. `mapping` is heading → field, for a caseload spreadsheet.
+    be or were created, changed or left. `mapping` is heading → field, for a caseload spreadsheet. How far a running
+    import has got is not here: it runs in one transaction, which nobody else can look into.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,9 +45,7 @@ class Import(models.Model):
     people = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     problems_count = models.PositiveIntegerField(default=0)
-    progress = models.PositiveSmallIntegerField(default=0)
-    progress_words = models.CharField(max_length=120, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField()
     created_by_id = models.UUIDField(null=True, blank=True)
     created_by_name = models.CharField(max_length=150)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -69,8 +68,8 @@ class Import(models.Model):
         retention = Retention.CASE_RECORD
         sensitivity = same(
             Sensitivity.PLAIN,
-            *("id", "kind", "state", "years", "counts", "people", "mapping", "problems_count", "progress"),
-            *("progress_words", "created_at", "created_by_id", "finished_at", "applied_at", "outcome"),
+            *("id", "kind", "state", "years", "counts", "people", "mapping", "problems_count"),
+            *("created_at", "created_by_id", "finished_at", "applied_at", "outcome"),
         ) | same(Sensitivity.IDENTITY, "created_by_name")
 
 
@@ -96,7 +95,7 @@ class ImportFile(models.Model):
 class ImportProblem(models.Model):
     """One thing wrong in a file: where, what, and what to do. In order of `number`."""
 
-    of = models.ForeignKey(Import, models.PROTECT, related_name="problems")
+    of = models.ForeignKey(Import, models.PROTECT, related_name="problems", db_index=False)
     number = models.PositiveIntegerField()
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     file = models.CharField(max_length=200, blank=True)
@@ -116,6 +115,31 @@ class ImportProblem(models.Model):
             same(Sensitivity.PLAIN, "id", "of", "number", "year", "file", "row", "column", "kind", "table")
             | same(Sensitivity.IDENTITY, "child")
             | same(Sensitivity.CARE, "message")
+        )
+
+
+class Effect(Vocabulary):
+    CREATED = "created", "New"
+    CHANGED = "changed", "Changed"
+
+
+class ImportPerson(models.Model):
+    """A young person whom an import would add or change, or did; `words` say what, such as “episodes 2, oc3 1”."""
+
+    of = models.ForeignKey(Import, models.PROTECT, related_name="people_in_it", db_index=False)
+    child = models.CharField(max_length=60)
+    person_id = models.UUIDField(null=True)
+    effect = models.CharField(max_length=7, choices=Effect.choices())
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["of", "effect", "child"], name="statutory_import_people")]
+        constraints = [listed("import_person_effect_known", "effect", Effect)]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.WORKING
+        sensitivity = same(Sensitivity.PLAIN, "id", "of", "person_id", "effect", "words") | same(
+            Sensitivity.IDENTITY, "child"
         )
 
 

@@ -16,13 +16,16 @@ STARTED = "S"
 
 
 class Stay(NamedTuple):
-    """A period of care. `ended_on` is the first day not looked after; `reason` a REC code or nothing."""
+    """A period of care. `ended_on` is the first day not looked after; `reason` a REC code or nothing.
+
+    `legal` is the legal status at its end (or now), nothing where that was no code.
+    """
 
     started_on: date
     ended_on: date | None
     short_breaks: bool
     reason: str
-    care_order: bool
+    legal: str
 
 
 class LegalStatus(NamedTuple):
@@ -204,19 +207,9 @@ def _stays(episodes: list[Episode]) -> list[Stay]:
         if last is not None and _continues(last, episode):
             later = last.ended_on is None or episode.end is None or episode.end >= last.ended_on
             if later:  # an episode inside another adds nothing to the period
-                stays[-1] = last._replace(
-                    ended_on=episode.end, reason=_reason(episode), care_order=episode.legal in CARE_ORDERS
-                )
+                stays[-1] = last._replace(ended_on=episode.end, reason=_reason(episode), legal=episode.legal)
         elif not episode.empty:
-            stays.append(
-                Stay(
-                    episode.start,
-                    episode.end,
-                    episode.short_breaks,
-                    _reason(episode),
-                    episode.legal in CARE_ORDERS,
-                )
-            )
+            stays.append(Stay(episode.start, episode.end, episode.short_breaks, _reason(episode), episode.legal))
     return stays
 
 

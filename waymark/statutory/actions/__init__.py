@@ -1,0 +1,1 @@
+"""Bring files in: all of them or nothing."""

@@ -1,0 +1,1 @@
+"""What has been brought in, and what bringing in a file would change."""
