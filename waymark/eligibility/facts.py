@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from waymark.core.dates import LeapDay, Period
+from waymark.core.dates import LeapDay, Period, age_on
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
 from waymark.eligibility.rules import (
     Accommodation,
@@ -277,9 +277,17 @@ class _Reading:
             other_births=self._other_births(person_id, born),
             history_complete=self._history_complete(person_id),
             reported=Status(max(self.reported[person_id])[1]) if person_id in self.reported else None,
-            # The return says that care ended with going home; nobody has said for how long.
-            raised=frozenset([Flag.JFAM]) if any(row[4] in RETURNED_HOME for row in care) else frozenset(),
+            raised=frozenset([Flag.JFAM]) if self._home_untold(person_id, care, born) else frozenset(),
         )
+
+    def _home_untold(self, person_id: UUID, care: list[tuple[Any, ...]], born: date) -> bool:
+        """Whether the last care ended at 16 or 17 with going home, and nobody has said for how long they stayed there."""
+        last = max((row for row in care if row[2] == CareKind.LOOKED_AFTER), key=lambda row: row[0], default=None)
+        if last is None or last[1] is None or last[4] not in RETURNED_HOME:
+            return False
+        left: date = last[1]
+        told = any(start <= left and (end is None or end > left) for start, end in self.home.get(person_id, ()))
+        return not told and 16 <= age_on(born, left) < 18
 
     def _history_complete(self, person_id: UUID) -> bool:
         """Not where somebody is known only from a return: their care lies in years that were not brought in."""
