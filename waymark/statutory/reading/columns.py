@@ -43,8 +43,8 @@ def recognise(columns: list[str]) -> Recognised:
 
 def _nearest(columns: list[str], given: frozenset[str]) -> str:
     scores = {
-        table: len(given & own) / len(given | own)
-        for table in TABLES.values()
+        key: len(given & own) / len(given | own)
+        for key, table in TABLES.items()
         if (own := frozenset(table.columns)) and given & own - _IN_EVERY_TABLE
     }
     if not scores:
@@ -54,7 +54,7 @@ def _nearest(columns: list[str], given: frozenset[str]) -> str:
             "No table of the return has these columns, so the file was not read. "
             "Row 1 must name the columns, such as CHILD,DOB,IN_TOUCH,ACTIV,ACCOM for OC3."
         )
-    table = max(scores, key=lambda each: scores[each])
+    table = TABLES[max(scores, key=lambda key: scores[key])]
     missing = [name for name in table.columns if name not in given]
     extra = [name for name in columns if name not in table.kinds]
     sentence = f"The columns are nearest to {table.title}, but {', '.join(missing)} {_is_are(missing)} missing. "

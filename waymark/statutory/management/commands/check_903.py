@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if previous is not None:
             reads[year - 1] = read(previous)
         refused = [problem for each in reads.values() for problem in each.problems if problem.refuses]
-        if refused or not any(reads[year].counts().values()):
+        if refused or not any(kept or rejected for kept, rejected in reads[year].counts().values()):
             words = [f"{problem.file}: {problem.message}" for problem in refused] or [f"{this}: nothing to check."]
             raise CommandError("\n".join(words), returncode=2)
         try:
