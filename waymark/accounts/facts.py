@@ -126,3 +126,9 @@ def staff_of(teams: QuerySet[Team], *, on: date) -> QuerySet[User]:
     """Active users with a role in any of these teams on a day, by name."""
     granted = RoleGrant.objects.filter(open_on(on), team__in=teams.values("pk")).values("user")
     return User.objects.filter(is_active=True, pk__in=granted).order_by("display_name")
+
+
+def with_role_in(role: Role, team_ids: Iterable[UUID], *, on: date) -> QuerySet[User]:
+    """Active users with a role in any of these teams on a day, by name."""
+    granted = RoleGrant.objects.filter(open_on(on), role=role, team__in=set(team_ids)).values("user")
+    return User.objects.filter(is_active=True, pk__in=granted).order_by("display_name")

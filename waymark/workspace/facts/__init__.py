@@ -1,0 +1,1 @@
+"""What the register and a record read, in a fixed number of queries."""

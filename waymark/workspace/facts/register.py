@@ -1,0 +1,262 @@
+"""One page of the register: who is on it, in what order, and how many there are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from waymark.accounts import facts as accounts
+from waymark.accounts.models import Team, User
+from waymark.accounts.rules import Role
+from waymark.core.dates import age_on
+from waymark.eligibility import facts as eligibility
+from waymark.eligibility.rules import Status
+from waymark.people import facts as people
+from waymark.people.facts import How
+from waymark.people.models import Allocation, YoungPerson
+from waymark.people.rules.words import AllocationRole
+from waymark.workspace.rules.register import (
+    NOT_OWED_ADVISER,
+    OWED_ADVISER,
+    Attention,
+    Band,
+    Counted,
+    Order,
+    born_between,
+    change_in_words,
+    in_words,
+    owed_adviser,
+    years_before,
+)
+
+PAGE = 25
+FOUND = 50
+COUNTED = 2000  # counting further would cost more than anyone learns from it
+LISTED_IDS = 1000  # a reach up to this size is given to the database as ids, a larger one as a subquery
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for. `after` and `before` are people: the page starts beyond them."""
+
+    band: Band = Band.SERVICE
+    status: Status | None = None
+    attention: Attention | None = None
+    team: Team | None = None
+    adviser: User | None = None
+    order: Order = Order.CHANGES
+    after: UUID | None = None
+    before: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One young person as a list shows them. `change` says what happens on `changes_on`; None: nothing that is known of."""
+
+    person_id: UUID
+    name: str
+    age: int | None
+    status: str
+    changes_on: date | None
+    change: str
+    adviser: str
+    adviser_role: str
+    attention: tuple[Attention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    lines: list[RegisterLine]
+    newer: UUID | None = None
+    older: UUID | None = None
+    counted: Counted = field(default_factory=lambda: Counted(0, 0, 0, 0))
+
+
+def page(user: User, asked: Asked, *, on: date) -> RegisterPage:
+    """The page asked for, of people this user reaches. Costs the same however many there are."""
+    rows = _filtered(_reached(user, on=on), asked, on=on)
+    counted = _count(rows, on=on)
+    found, newer, older = _turned(rows, asked, on=on)
+    return RegisterPage(_lines(found, on=on), newer, older, counted)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople:
+    """What a search found: `how` says by what, `more` that there are others beyond these."""
+
+    lines: list[RegisterLine]
+    how: How
+    more: bool
+
+
+def found(user: User, text: str, *, on: date) -> FoundPeople:
+    """Those this user reaches who match a name, a number or a name spelt like it; by name, at most FOUND of them."""
+    among = YoungPerson.objects.current().visible_to(user, on=on)  # type: ignore[attr-defined]
+    answer = people.search(text, among=among)
+    ids = list(answer.people.order_by("sort_name", "id").values_list("id", flat=True)[: FOUND + 1])
+    rows = eligibility.in_force(on).filter(person__in=ids[:FOUND]).select_related("person").order_by("sort_name")
+    return FoundPeople(_lines(list(rows), on=on), answer.how, len(ids) > FOUND)
+
+
+def _reached(user: User, *, on: date) -> QuerySet[Any]:
+    rows = eligibility.in_force(on)
+    if user.standing(on=on).everyone:
+        return rows
+    reached = YoungPerson.objects.current().visible_to(user, on=on).values_list("id", flat=True)  # type: ignore[attr-defined]
+    ids = list(reached[: LISTED_IDS + 1])
+    return rows.filter(person__in=ids if len(ids) <= LISTED_IDS else reached)
+
+
+def _filtered(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
+    after, until = born_between(asked.band, on)
+    if after is not None:
+        rows = rows.filter(born_on__gt=after)
+    if until is not None:
+        rows = rows.filter(born_on__lte=until)
+    if asked.status is not None:
+        rows = rows.filter(status=asked.status)
+    if asked.attention is Attention.TO_SIGN:
+        rows = rows.filter(person__in=eligibility.people_with_proposals())
+    if asked.attention is Attention.CONTESTED:
+        rows = rows.filter(contested=True, decided=False)
+    if asked.attention is Attention.HISTORY_MISSING:
+        rows = rows.filter(history_missing=True)
+    allocations = Allocation.objects.known().open_on(on)
+    if asked.attention is Attention.NO_ADVISER:
+        advised = allocations.filter(role=AllocationRole.PERSONAL_ADVISER, person=OuterRef("person"))
+        rows = rows.filter(~Exists(advised), status__in=OWED_ADVISER).exclude(basis=NOT_OWED_ADVISER)
+    if asked.team is not None:
+        rows = rows.filter(person__in=allocations.filter(team=asked.team).values("person"))
+    if asked.adviser is not None:
+        theirs = allocations.filter(worker=asked.adviser, role=AllocationRole.PERSONAL_ADVISER)
+        rows = rows.filter(person__in=theirs.values("person"))
+    return rows
+
+
+def _count(rows: QuerySet[Any], *, on: date) -> Counted:
+    """How many, by age, in one query that stops at COUNTED."""
+    at18, at21 = years_before(on, 18), years_before(on, 21)
+    totals = (
+        rows.order_by()
+        .values("born_on")[: COUNTED + 1]
+        .aggregate(
+            total=Count("*"),
+            older=Count("*", filter=Q(born_on__lte=at21)),
+            young=Count("*", filter=Q(born_on__gt=at21, born_on__lte=at18)),
+        )
+    )
+    total = min(totals["total"], COUNTED)
+    children = totals["total"] - totals["older"] - totals["young"]
+    return Counted(total, children, totals["young"], totals["older"], more=totals["total"] > COUNTED)
+
+
+KEYS: dict[Order, tuple[str, ...]] = {
+    Order.CHANGES: ("changes_on", "sort_name", "person_id"),
+    Order.NAME: ("sort_name", "person_id"),
+}
+
+
+def _turned(rows: QuerySet[Any], asked: Asked, *, on: date) -> tuple[list[Any], UUID | None, UUID | None]:
+    """The rows of the page, and the people beyond whom the newer and the older page start.
+
+    The order is by key, so the last page costs what the first does.
+    """
+    keys = KEYS[asked.order]
+    if asked.order is Order.CHANGES:
+        rows = rows.filter(changes_on__gt=on)  # true of every row in force; lets the index over changes_on be walked
+    backwards = asked.before is not None
+    start = asked.before or asked.after
+    if start is not None:
+        row = eligibility.in_force(on).filter(person=start).values_list(*keys).first()
+        if row is not None:
+            rows = rows.filter(_beyond(keys, row, backwards=backwards))
+    order = [f"-{key}" for key in keys] if backwards else list(keys)
+    found = list(rows.select_related("person").order_by(*order)[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    if backwards:
+        found.reverse()
+    if not found:
+        return [], None, None
+    newer = found[0].person_id if (more if backwards else start is not None) else None
+    older = found[-1].person_id if (more or backwards) else None
+    return found, newer, older
+
+
+def _beyond(keys: Sequence[str], row: Sequence[Any], *, backwards: bool) -> Q:
+    """Rows after this one in the order of the keys (before it, when going backwards)."""
+    sign = "lt" if backwards else "gt"
+    beyond = Q()
+    for n, key in enumerate(keys):
+        beyond |= Q(**dict(zip(keys[:n], row, strict=False)), **{f"{key}__{sign}": row[n]})
+    return Q(**{f"{keys[0]}__{sign}e": row[0]}) & beyond  # the first bound alone lets an index be used
+
+
+def _lines(rows: Sequence[Any], *, on: date) -> list[RegisterLine]:
+    """Rows of one page as lines; three queries, however many."""
+    ids = [row.person_id for row in rows]
+    workers = _workers(ids, on=on)
+    following = eligibility.following(rows)
+    to_sign = set(eligibility.people_with_proposals().filter(person__in=ids))
+    return [
+        _line(row, workers.get(row.person_id, {}), following.get(row.person_id), row.person_id in to_sign, on=on)
+        for row in rows
+    ]
+
+
+def _workers(ids: Iterable[UUID], *, on: date) -> dict[UUID, dict[AllocationRole, str]]:
+    roles = (AllocationRole.PERSONAL_ADVISER, AllocationRole.SOCIAL_WORKER)
+    found: dict[UUID, dict[AllocationRole, str]] = {}
+    allocations = Allocation.objects.known().open_on(on).filter(person__in=list(ids), role__in=roles)
+    for row in allocations.select_related("worker", "team"):
+        found.setdefault(row.person_id, {})[AllocationRole(row.role)] = row.shown_worker
+    return found
+
+
+def _line(row: Any, workers: dict[AllocationRole, str], then: Any | None, to_sign: bool, *, on: date) -> RegisterLine:
+    role = next((r for r in (AllocationRole.PERSONAL_ADVISER, AllocationRole.SOCIAL_WORKER) if r in workers), None)
+    attention = [Attention.TO_SIGN] if to_sign else []
+    if row.contested and not row.decided:
+        attention.append(Attention.CONTESTED)
+    if row.history_missing:
+        attention.append(Attention.HISTORY_MISSING)
+    if AllocationRole.PERSONAL_ADVISER not in workers and owed_adviser(row.status, row.basis):
+        attention.append(Attention.NO_ADVISER)
+    return RegisterLine(
+        person_id=row.person_id,
+        name=row.person.shown_name,
+        age=age_on(row.born_on, on) if row.born_on else None,
+        status=in_words(row.status, row.basis),
+        changes_on=row.changes_on if then is not None else None,
+        change=change_in_words(then.status, then.basis, on=row.changes_on, born_on=row.born_on) if then else "",
+        adviser=workers.get(role, "") if role else "",
+        adviser_role=role.label if role else "",
+        attention=tuple(attention),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer this user: none where there is nothing to choose between."""
+
+    teams: list[Team]
+    advisers: list[User]
+
+
+MOST_ADVISERS = 100  # a longer list is offered once a team is chosen
+
+
+def choices(user: User, team: Team | None, *, on: date) -> Choices:
+    """Teams this user reaches, and the advisers of the team chosen (or of all, where they are few)."""
+    standing = user.standing(on=on)
+    teams = accounts.open_teams(on)
+    if not standing.everyone:
+        teams = teams.filter(pk__in=standing.teams)
+    offered = list(teams)
+    if not offered:
+        return Choices([], [])
+    within = [team] if team is not None else offered
+    advisers = list(accounts.with_role_in(Role.PERSONAL_ADVISER, [t.pk for t in within], on=on)[: MOST_ADVISERS + 1])
+    return Choices(offered if len(offered) > 1 else [], advisers if len(advisers) <= MOST_ADVISERS else [])

@@ -1,0 +1,1 @@
+"""How the register and a record put facts into words. Pure."""
