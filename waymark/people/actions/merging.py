@@ -91,6 +91,7 @@ def merge_people(
             by=by,
             subject=merge,
             person_id=person.pk,
+            changes={name: (before["kept"][name], value) for name, value in before["taken"].items() if person is kept},
             reason=reason,
             detail={"rows_moved": len(moved), "fields_taken": sorted(take)},
         )

@@ -8,13 +8,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from waymark.accounts.models import Team, User
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
 from waymark.people.actions.rederiving import facts_changed
-from waymark.people.models import DateOfBirth, YoungPerson
+from waymark.people.models import Allocation, DateOfBirth, YoungPerson
 from waymark.people.rules.names import sort_name
 from waymark.people.rules.photos import kind_of
-from waymark.people.rules.words import BirthBasis, Source
+from waymark.people.rules.words import AllocationRole, BirthBasis, Source
 
 # What `change_person` may write. Dates of birth, merging and the photograph have actions of their own.
 CHANGEABLE = (
@@ -64,9 +65,12 @@ def add_person(
     born_on: date | None = None,
     birth_basis: BirthBasis = BirthBasis.STATED,
     source: Source = Source.STAFF,
+    worker: User | None = None,
+    team: Team | None = None,
+    role: AllocationRole = AllocationRole.PERSONAL_ADVISER,
     **fields: Any,
 ) -> YoungPerson:
-    """Start a record. `fields` are those of CHANGEABLE."""
+    """Start a record, with a worker from today where one is named. `fields` are those of CHANGEABLE."""
     _only_changeable(fields)
     if born_on and born_on > today:
         raise BornInTheFuture
@@ -82,6 +86,18 @@ def add_person(
             person=person, born_on=born_on, basis=birth_basis, recorded_by_id=by.actor_id, source=source
         )
         changes["born_on"] = ("", born_on)
+    if worker or team:
+        Allocation.objects.create(
+            person=person,
+            worker=worker,
+            worker_name=str(worker) if worker else "",
+            team=team,
+            role=role,
+            started_on=today,
+            recorded_by_id=by.actor_id,
+            source=source,
+        )
+        changes["worker"] = ("", worker or team)
     record("people.person_added", by=by, subject=person, person_id=person.pk, changes=changes)
     facts_changed([person.pk], by=by, today=today)
     return person

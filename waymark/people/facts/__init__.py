@@ -2,14 +2,17 @@
 
 from waymark.people.facts.around import advisers_on, allocations_of, network_of
 from waymark.people.facts.births import births_of
+from waymark.people.facts.changes import Change, changes_since
 from waymark.people.facts.duplicates import Pair, duplicates
 from waymark.people.facts.emergency import emergencies_to_check, found_in_emergency
 from waymark.people.facts.finding import Found, How, search
 from waymark.people.facts.history import CareHistory, care_histories, history_of_kind
+from waymark.people.facts.merges import merges_of, what_is_known_of
 from waymark.people.facts.reach import Reach, reach_of
 
 __all__ = [
     "CareHistory",
+    "Change",
     "Found",
     "How",
     "Pair",
@@ -18,11 +21,14 @@ __all__ = [
     "allocations_of",
     "births_of",
     "care_histories",
+    "changes_since",
     "duplicates",
     "emergencies_to_check",
     "found_in_emergency",
     "history_of_kind",
+    "merges_of",
     "network_of",
     "reach_of",
     "search",
+    "what_is_known_of",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from waymark.core.vocab import Vocabulary
-from waymark.people.models import DerivedSearch, DerivedTrigram, YoungPerson, YoungPersonQuerySet
+from waymark.people.models import DerivedSearch, DerivedTrigram, YoungPersonQuerySet
 from waymark.people.rules.names import first_after, number_or_address, trigrams, words_of
 
 # How alike a misspelt word must be, in trigrams shared of all trigrams: “jonathon” and “jonathan” share 0.5.

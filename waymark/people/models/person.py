@@ -122,6 +122,11 @@ class YoungPerson(models.Model):
         name = " ".join(part for part in (self.preferred_name or self.first_name, self.last_name) if part)
         return name or (f"Child {self.child_id}" if self.child_id else "Name not known")
 
+    @property
+    def called(self) -> str:
+        """What they like to be called, for a sentence: “Back to Sam”."""
+        return self.preferred_name or self.first_name or self.shown_name
+
 
 class DateOfBirth(Fact):
     """A date of birth and why it is believed. Earlier ones stay; exactly one known row is in force."""
