@@ -15,7 +15,15 @@ from waymark.accounts.models import RoleGrant, Team, User
 from waymark.accounts.rules import Role
 from waymark.audit.rules import NamedActor
 from waymark.people import actions as people
-from waymark.people.models import Allocation, CarePeriod, DateOfBirth, YoungPerson
+from waymark.people.models import (
+    Address,
+    Allocation,
+    CarePeriod,
+    ContactPoint,
+    DateOfBirth,
+    NetworkMember,
+    YoungPerson,
+)
 from waymark.people.rules.words import AllocationRole
 
 TODAY: date = timezone.localdate()
@@ -105,6 +113,14 @@ def samples(world: World) -> dict[str, Any]:
     """What a real value of each part of an address looks like. People's ids are Sam's."""
     return {
         "person_id": world.sam.pk,
+        "other_id": world.jo.pk,
+        "address_id": Address.objects.create(person=world.sam, postcode="NE1 4LP").pk,
+        "contact_point_id": ContactPoint.objects.create(person=world.sam, value="01632 960018").pk,
+        "member_id": NetworkMember.objects.create(person=world.sam, name="Nan Whitlock").pk,
+        "allocation_id": Allocation.objects.get(person=world.sam).pk,
+        "fact_id": CarePeriod.objects.get(person=world.sam).pk,
+        "access_id": UUID(int=1),  # nobody broke the glass, and nobody joined two records
+        "merge_id": UUID(int=1),
         "decision_id": UUID(int=1),  # nobody made it: its pages lead back to the person's status
         "user_id": world.alex.pk,
     }
