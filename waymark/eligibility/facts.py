@@ -212,10 +212,7 @@ class _Reading:
 
     def __init__(self, ids: list[UUID]) -> None:
         self.ids = ids
-        self.people = {
-            person_id: (died_on,)
-            for person_id, died_on in YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on")
-        }
+        self.people = dict(YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on"))
         self.births = self._rows(DateOfBirth.objects.all(), "born_on", "basis", "in_force", "source")
         self.care = self._rows(
             CarePeriod.objects.all(), "started_on", "ended_on", "kind", "authority_code", "ended_reason"
@@ -240,9 +237,9 @@ class _Reading:
 
     def facts(self) -> dict[UUID, CareFacts]:
         found = {}
-        for person_id in self.people:
+        for person_id in self.ids:
             born = next((row[0] for row in self.births.get(person_id, ()) if row[2]), None)
-            if born is not None:
+            if born is not None and person_id in self.people:
                 found[person_id] = self._of(person_id, born)
         return found
 
@@ -273,7 +270,7 @@ class _Reading:
             adopted_on=min((row[0] for row in orders if row[2] == OrderKind.ADOPTION), default=None),
             requests=tuple(SupportRequest(asked_on, wants) for asked_on, wants in self.requests.get(person_id, ())),
             programmes=_periods(self.study.get(person_id, [])),
-            died_on=self.people[person_id][0],
+            died_on=self.people[person_id],
             other_births=self._other_births(person_id, born),
             history_complete=self._history_complete(person_id),
             reported=Status(max(self.reported[person_id])[1]) if person_id in self.reported else None,
