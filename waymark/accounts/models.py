@@ -90,11 +90,11 @@ class User(AbstractUser):
 class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=20, choices=TeamKind.choices(), default=TeamKind.LEAVING_CARE)
+    kind = models.CharField(max_length=20, choices=TeamKind.choices(), default=TeamKind.LEAVING_CARE.value)
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="team_kind_known", condition=Q(kind__in=list(TeamKind)))]
+        constraints = [models.CheckConstraint(name="team_kind_known", condition=Q(kind__in=TeamKind.values()))]
 
     class Privacy(privacy.Privacy):
         retention = Retention.ACCOUNT
@@ -116,16 +116,20 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="grant_role_known", condition=Q(role__in=list(Role))),
+            models.CheckConstraint(name="grant_role_known", condition=Q(role__in=Role.values())),
             models.CheckConstraint(
-                name="grant_manager_has_team", condition=~Q(role=Role.TEAM_MANAGER) | Q(team__isnull=False)
+                name="grant_manager_has_team", condition=~Q(role=Role.TEAM_MANAGER.value) | Q(team__isnull=False)
             ),
             ends_after_start("grant_ends_after_it_starts"),
             models.UniqueConstraint(
-                name="grant_once_at_a_time",
+                name="grant_once_at_a_time_in_a_team",
                 fields=["user", "role", "team"],
-                condition=Q(ended_on__isnull=True),
-                nulls_distinct=False,
+                condition=Q(ended_on__isnull=True, team__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="grant_once_at_a_time_for_all",
+                fields=["user", "role"],
+                condition=Q(ended_on__isnull=True, team__isnull=True),
             ),
         ]
 

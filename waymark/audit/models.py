@@ -52,7 +52,7 @@ class EventValue(models.Model):
         indexes = [models.Index(fields=["person_id"], name="audit_value_person")]
         constraints = [
             models.CheckConstraint(
-                name="audit_value_sensitivity_known", condition=models.Q(sensitivity__in=list(Sensitivity))
+                name="audit_value_sensitivity_known", condition=models.Q(sensitivity__in=Sensitivity.values())
             )
         ]
 
