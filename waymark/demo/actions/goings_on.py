@@ -109,14 +109,15 @@ def _decisions(scene: Scene) -> None:
     team, advisers = scene.staff.by_area["North"][0]
     manager = scene.staff.managers[team.pk]
     signed = False
-    for course, (status, basis, reason) in DECISIONS.items():
+    for course, (under_18, from_18, reason) in DECISIONS.items():
         for seat in scene.told_as(course, least_age=17, most_age=20)[:2]:
+            status, basis = under_18 if seat.age < 18 else from_18
             decision = eligibility.propose_decision(
                 person=scene.person(seat),
                 status=eligibility.Status(status),
                 basis=eligibility.Basis(basis),
                 reason=reason,
-                in_force_from=scene.today - timedelta(days=20),
+                in_force_from=scene.today,
                 by=advisers[0],
                 today=scene.today,
             )

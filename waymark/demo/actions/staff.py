@@ -24,7 +24,7 @@ YEARS_HERE = timedelta(days=8 * 365)
 
 @dataclass(slots=True)
 class Staff:
-    """The invented staff. `advisers` and `social_workers` deal out workers of an area in turn, each with their team."""
+    """The invented staff; `password` is the hash all demo sign-ins share, made once because making it is slow on purpose."""
 
     sign_ins: dict[Role, User] = field(default_factory=dict)
     teams: list[Team] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Staff:
     children: list[tuple[Team, list[User]]] = field(default_factory=list)
     managers: dict[UUID, User] = field(default_factory=dict)
     count: int = 0
+    password: str = field(default_factory=lambda: make_password(plan.PASSWORD))
 
     def deal(self, dice: Dice) -> "Dealt":
         return Dealt(
@@ -104,7 +105,7 @@ def _user(staff: Staff, colleague: plan.Colleague, taken: set[str], *, by: Actor
     )
     staff.count += 1
     if role is not None:
-        user.password = make_password(plan.PASSWORD)
+        user.password = staff.password
         user.save(update_fields=["password"])
         record("demo.password_set", by=by, subject=user)
         staff.sign_ins[role] = user

@@ -169,7 +169,7 @@ def _address(dice: Dice, kind: str, town: str, day: date, until: date | None) ->
 
 def _activities(dice: Dice, life: InventedLife, served: Served) -> None:
     """What they do, seen about twice a year from 16; most go on with what they did."""
-    day = max(birthday(served.born, 16) + dice.days(10, 120), add_months(served.until, -30))
+    day = max(birthday(served.born, 16) + dice.days(10, 120), add_months(served.until, -42))
     code = ""
     while day <= served.until:
         if not code or dice.happens(0.22):
@@ -192,13 +192,13 @@ def _activity(dice: Dice, life: InventedLife, born: date, day: date) -> str:
 
 
 def _answers(dice: Dice, life: InventedLife, served: Served, *, on: date) -> None:
-    """For each birthday of the last four years out of care, what the adviser said for the return (OC3).
+    """For each birthday of the last three years out of care, what the adviser said for the return (OC3).
 
     The return's year ends on 31 March and has its number. Some answers of the year now running are still to come.
     """
     for age in range(17, 26):
         day = birthday(served.born, age)
-        if day > on or day < add_months(on, -48):
+        if day > on or day < add_months(on, -36):
             continue
         if served.left_on is None or day < served.left_on:
             continue

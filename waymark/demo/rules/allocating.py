@@ -32,16 +32,16 @@ def needs(dice: Dice, life: InventedLife, *, on: date) -> list[Need]:
     until = life.died_on
     if since > on or (until is not None and since >= until):
         return found
+    if until is not None:
+        return [*found, Need("personal_adviser", since, until)]
     if _only_offered(life, on=on) and dice.happens(0.55):
         from_21 = max(since, birthday(life.born_on, 21))
         found += _advisers(dice, since, min(from_21, on))
-        found.append(Need("personal_adviser", min(from_21, on), until, "team"))
+        found.append(Need("personal_adviser", min(from_21, on), None, "team"))
         return found
     last = max(since, add_months(on, -dice.randint(0, 40)))
-    if until is not None:
-        last = since
     found += _advisers(dice, since, last)
-    found.append(Need("personal_adviser", last, until, "name" if dice.happens(0.006) else "worker"))
+    found.append(Need("personal_adviser", last, None, "name" if dice.happens(0.006) else "worker"))
     return found
 
 

@@ -188,10 +188,10 @@ def double_of(dice: Dice, original: InventedLife, life: InventedLife, *, on: dat
 
 
 def _misspelt(dice: Dice, name: str) -> str:
-    """The name with two neighbouring letters swapped or one doubled."""
+    """The name with two neighbouring letters swapped or one doubled; never as it was, unless it is empty."""
     if len(name) < 4:
-        return name
+        return name + name[-1:]
     at = dice.randint(1, len(name) - 3)
-    if dice.happens(0.5):
+    if name[at] == name[at + 1] or dice.happens(0.5):
         return name[:at] + name[at] + name[at:]
     return name[:at] + name[at + 1] + name[at] + name[at + 2 :]

@@ -183,35 +183,35 @@ NETWORK_WORDS = {
 EMERGENCY_REASONS = (
     "Rang the duty desk from a hospital ward at night; the adviser's phone is off and we need the allergies.",
 )
-# Decisions on contested courses: the status and section of law put forward, and why.
+# Decisions on contested courses: the status and section of law put forward for someone under 18 and from 18, and why.
 DECISIONS = {
     "left_on_the_16th_birthday": (
-        "relevant",
-        "s23A(2)",
+        ("relevant", "s23A(2)"),
+        ("former_relevant", "s23C(1)(a)"),
         (
             "Left on the 16th birthday at half past four in the afternoon, after breakfast and school in placement. Legal "
             "advice of the 3rd: treat as having been looked after at 16."
         ),
     ),
     "in_custody_after_a_gap": (
-        "relevant",
-        "reg3",
+        ("relevant", "reg3"),
+        ("former_relevant", "s23C(1)(a)"),
         (
             "The days between going home and the remand were a breakdown in progress, social worker visiting daily. "
             "We treat detention as following care immediately."
         ),
     ),
     "accommodated_under_section_17": (
-        "qualifying",
-        "s24(1B)",
+        ("qualifying", "s24(1B)"),
+        ("qualifying", "s24(1B)"),
         (
             "The assessment of that week describes a homeless 16 year old with nobody to care for them. Section 20 "
             "should have been offered."
         ),
     ),
     "special_guardian_at_16": (
-        "qualifying",
-        "s24(1A)",
+        ("qualifying", "s24(1A)"),
+        ("qualifying", "s24(1A)"),
         "The guardian and the young person both say that they want support as a qualifying person, no more.",
     ),
 }
