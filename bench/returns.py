@@ -1,27 +1,28 @@
-"""How long a big return takes: read and checked, imported and checked, and checked by the public validator.
+"""How long a return takes: read and checked, imported and checked, and checked by the public validator.
 
-    python bench/returns.py FOLDER [--children 15000] [--year 2026]
+    python bench/returns.py [FOLDER] [--children 1500 15000] [--year 2026]
 
-FOLDER holds a return in `this` and that of the year before in `prev`. Its children are repeated under new ids until
-Header has as many as asked for, and the same files go to everybody in the same run. Each is a process of its own,
-timed from start to end, with the most memory it held.
+Without FOLDER a return is invented. FOLDER holds a return in `this` and that of the year before in `prev`; its
+children are repeated under new ids until Header has as many as asked for. The same files go to everybody in the same
+run; each is a process of its own, timed from start to end, with the most memory it held.
 
 The public validator (csc-validator-be-903) needs a Python of its own, because it pins old libraries:
 
     python3.11 -m venv /path/of/venv && /path/of/venv/bin/pip install csc-validator-be-903==0.1.17
-    WAYMARK_VALIDATOR_PYTHON=/path/of/venv/bin/python python bench/returns.py FOLDER
+    WAYMARK_VALIDATOR_PYTHON=/path/of/venv/bin/python python bench/returns.py
 
 Without WAYMARK_VALIDATOR_PYTHON its line says that it was not run.
 """
 
 import argparse
-import csv
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+import invented_return
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,33 +47,6 @@ lac_validator.create_issue_df(report.report, report.error_report)
 """
 
 
-def repeated(source: Path, target: Path, children: int) -> dict[str, int]:
-    """Writes a return as large as asked for; gives the rows of each table, both years together.
-
-    A child keeps one new id in all tables and both years, so that history and checks stay as they were.
-    """
-    with (source / "this" / "header.csv").open(encoding="utf-8-sig", newline="") as stream:
-        here = [row["CHILD"] for row in csv.DictReader(stream)]
-    times, rest = divmod(children, len(here))
-    partial = set(here[:rest])
-    counts: dict[str, int] = {}
-    for file in sorted(source.glob("*/*.csv")):
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            header, *rows = csv.reader(stream)
-        child = header.index("CHILD")
-        copy = target / file.parent.name / file.name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        with copy.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(header)
-            for number in range(times + 1):
-                for row in rows:
-                    if number < times or row[child] in partial:
-                        writer.writerow([*row[:child], f"{row[child]}{number:02}", *row[child + 1 :]])
-                        counts[file.stem] = counts.get(file.stem, 0) + 1
-    return counts
-
-
 def timed(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[float, float, int]:
     """Seconds, the most memory held in MB, and the exit code of a whole process."""
     with open(os.devnull, "wb") as nowhere, tempfile.TemporaryFile() as errors:
@@ -90,43 +64,49 @@ def timed(command: list[str], folder: Path, environment: dict[str, str]) -> tupl
 def main() -> None:
     """Makes the files, runs everybody, prints a line for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="a return in `this`, the year before in `prev`")
-    parser.add_argument("--children", type=int, default=15_000)
+    parser.add_argument("folder", type=Path, nargs="?", help="a return in `this`, the year before in `prev`")
+    parser.add_argument("--children", type=int, nargs="+", default=[1_500, 15_000])
     parser.add_argument("--year", type=int, default=2026)
     given = parser.parse_args()
-    year, before = str(given.year), str(given.year - 1)
-    with tempfile.TemporaryDirectory() as temporary:
-        work = Path(temporary)
-        counts = repeated(given.folder, work / "files", given.children)
-        print(f"{given.children:,} children, both years: " + ", ".join(f"{name} {n:,}" for name, n in counts.items()))
-        this, prev = str(work / "files" / "this"), str(work / "files" / "prev")
-        environment = os.environ | {
-            "WAYMARK_DATABASE_URL": f"sqlite:///{work / 'bench.sqlite3'}",
-            "WAYMARK_DATA_DIR": str(work),
-        }
-        manage = [sys.executable, str(ROOT / "manage.py")]
-        check = [*manage, "check_903", this, "--prev", prev, "--year", year, "--json"]
-        load = [*manage, "import_903", "--year", before, prev, "--year", year, this, "--json"]
-        subprocess.run([*manage, "migrate", "--verbosity", "0"], check=True, cwd=work, env=environment)
-        ours = show("read and check", timed(check, work, environment))
-        written = show("import into an empty SQLite database", timed(load, work, environment))
-        validator = os.environ.get("WAYMARK_VALIDATOR_PYTHON")
-        if not validator:
-            print("public validator: not run (set WAYMARK_VALIDATOR_PYTHON, see the top of this file)")
-            return
-        theirs = show(
-            "public validator", timed([validator, "-c", VALIDATOR, str(work / "files"), year], work, environment)
-        )
-        if ours and theirs:
-            print(f"read and check takes 1/{theirs / ours:.1f} of the validator's time")
-        if ours and written and theirs:
-            print(f"import and check take 1/{theirs / (ours + written):.1f} of it")
+    for children in given.children:
+        with tempfile.TemporaryDirectory() as temporary:
+            files = Path(temporary) / "files"
+            if given.folder:
+                counts = invented_return.repeat(given.folder, files, children)
+            else:
+                counts = invented_return.write(files, children, given.year)
+            print(f"{children:,} children, both years: " + ", ".join(f"{name} {n:,}" for name, n in counts.items()))
+            compare(files, Path(temporary), str(given.year), str(given.year - 1))
+
+
+def compare(files: Path, work: Path, year: str, before: str) -> None:
+    """Runs everybody on the same files and prints how they stand to the goals."""
+    environment = os.environ | {
+        "WAYMARK_DATABASE_URL": f"sqlite:///{work / 'bench.sqlite3'}",
+        "WAYMARK_DATA_DIR": str(work),
+    }
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    this, prev = str(files / "this"), str(files / "prev")
+    check = [*manage, "check_903", this, "--prev", prev, "--year", year, "--json"]
+    load = [*manage, "import_903", "--year", before, prev, "--year", year, this, "--json"]
+    ours = show("read and check", timed(check, work, environment))
+    timed([*manage, "migrate", "--verbosity", "0"], work, environment)
+    written = show("import both years into an empty SQLite database", timed(load, work, environment))
+    validator = os.environ.get("WAYMARK_VALIDATOR_PYTHON")
+    if not validator:
+        print("  public validator: not run (set WAYMARK_VALIDATOR_PYTHON, see the top of this file)")
+        return
+    theirs = show("public validator", timed([validator, "-c", VALIDATOR, str(files), year], work, environment))
+    if ours and theirs:
+        print(f"  read and check take 1/{theirs / ours:.1f} of the validator's time")
+    if ours and written and theirs:
+        print(f"  import and check take 1/{theirs / (ours + written):.1f} of it (goal at 15,000 children: 1/5 or less)")
 
 
 def show(what: str, measured: tuple[float, float, int]) -> float | None:
     """Prints one line; gives the seconds when the process succeeded."""
     seconds, memory, code = measured
-    print(f"{what}: {seconds:.2f} s, at most {memory:.0f} MB" + (f" (FAILED with {code})" if code else ""))
+    print(f"  {what}: {seconds:.2f} s, at most {memory:.0f} MB" + (f" (FAILED with {code})" if code else ""))
     return None if code else seconds
 
 
