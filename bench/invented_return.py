@@ -120,8 +120,7 @@ def _rest(dice: random.Random, child: str, born: date, since: date, until: date,
     who: Cells = {"CHILD": child, "DOB": born}
     header = _header(dice, child, born, in_care=True)
     tables["header"].append(header)
-    for number in range(dice.randint(1, 3)):
-        day = _day(dice, since, until) + timedelta(days=number)
+    for day in sorted({_day(dice, since, until) for _ in range(dice.randint(1, 3))}):
         tables["reviews"].append(who | {"REVIEW": day, "REVIEW_CODE": dice.choice(("PN1", "PN4", "PN7"))})
         worker = f"SW{dice.randrange(300):04}"
         tables["sw_episodes"].append(
@@ -145,7 +144,7 @@ def _rest(dice: random.Random, child: str, born: date, since: date, until: date,
         tables["missing"].append(who | {"MISSING": "M", "MIS_START": day, "MIS_END": day + timedelta(days=1)})
     if dice.random() < 0.05:
         tables["placed_for_adoption"].append(who | {"DATE_PLACED": since})
-    if dice.random() < 0.08:
+    if dice.random() < 0.15 and since.year - born.year > 12:
         tables["uasc"].append(who | {"SEX": header["SEX"], "DUC": date(born.year + 18, born.month, min(born.day, 28))})
 
 
