@@ -1,7 +1,11 @@
 """Homes as reported, for many young people at once."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import Q
 
 from waymark.accommodation.models import HomeReport
 from waymark.people.facts.reported import Held, facts_held
@@ -19,6 +23,33 @@ def home_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[HomeReport]]:
     ):
         found.setdefault(report.person_id, []).append(report)
     return found
+
+
+class HomeSaid(NamedTuple):
+    """One home as reported: of which day, for which return if for one, and who said so."""
+
+    person_id: UUID
+    observed_on: date
+    kind: str
+    suitability: str
+    year: int | None
+    source: str
+
+
+def homes_said(year: int, first: date, last: date, *, person_id: UUID | None = None) -> Iterator[HomeSaid]:
+    """Everyone's homes of those days, and what staff answered for the return of that year; one query."""
+    rows = HomeReport.objects.known().filter(
+        Q(observed_on__gte=first, observed_on__lte=last) | Q(year=year, source=Source.STAFF)
+    )
+    if person_id is not None:
+        rows = rows.filter(person=person_id)
+    for values in rows.values_list(*HomeSaid._fields).iterator(5_000):
+        yield HomeSaid(*values)
+
+
+def home_answers(person_id: UUID, year: int) -> list[HomeReport]:
+    """What is known of the home for the return of one year, from whatever source."""
+    return list(HomeReport.objects.known().filter(person=person_id, year=year).order_by("recorded_at"))
 
 
 def homes_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import Q
 
 from waymark.contact.models import ContactMade, InTouchReport
 from waymark.contact.rules import Made
@@ -28,6 +31,40 @@ def last_reached(person_ids: Iterable[UUID], *, up_to: date) -> dict[UUID, Conta
     """Person → the latest contact by that day in which they were reached; who was never reached is left out."""
     rows = ContactMade.objects.known().filter(person__in=set(person_ids), happened_on__lte=up_to, made=Made.MADE)
     return {row.person_id: row for row in rows.order_by("happened_on", "recorded_at")}
+
+
+class InTouchSaid(NamedTuple):
+    """One answer about being in touch: of which day, for which return, and who gave it."""
+
+    person_id: UUID
+    observed_on: date
+    code: str
+    year: int
+    source: str
+
+
+def in_touch_said(year: int, first: date, last: date, *, person_id: UUID | None = None) -> Iterator[InTouchSaid]:
+    """Everyone's answers of those days, and what staff answered for the return of that year; one query."""
+    rows = InTouchReport.objects.known().filter(
+        Q(observed_on__gte=first, observed_on__lte=last) | Q(year=year, source=Source.STAFF)
+    )
+    if person_id is not None:
+        rows = rows.filter(person=person_id)
+    for values in rows.values_list(*InTouchSaid._fields).iterator(5_000):
+        yield InTouchSaid(*values)
+
+
+def reached_between(first: date, last: date, *, person_id: UUID | None = None) -> Iterator[tuple[UUID, date]]:
+    """(person, day) of every contact in which somebody was reached on those days; one query."""
+    rows = ContactMade.objects.known().filter(happened_on__gte=first, happened_on__lte=last, made=Made.MADE)
+    if person_id is not None:
+        rows = rows.filter(person=person_id)
+    yield from rows.values_list("person_id", "happened_on").iterator(5_000)
+
+
+def in_touch_answers(person_id: UUID, year: int) -> list[InTouchReport]:
+    """What is known of being in touch for the return of one year, from whatever source."""
+    return list(InTouchReport.objects.known().filter(person=person_id, year=year).order_by("recorded_at"))
 
 
 def in_touch_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:

@@ -1,0 +1,1 @@
+"""Pure: from facts to rows of the return."""
