@@ -11,6 +11,7 @@ from waymark.core.privacy import Retention, Sensitivity, same
 from waymark.core.vocab import Vocabulary
 from waymark.people.models import YoungPerson
 from waymark.people.models.facthood import listed
+from waymark.statutory.returning.rules.standing import Basis
 
 
 class ImportKind(Vocabulary):
@@ -196,3 +197,165 @@ class CaseloadMapping(models.Model):
     class Privacy(privacy.Privacy):
         retention = Retention.SETTING
         sensitivity = same(Sensitivity.PLAIN, "id", "headings", "mapping", "saved_at")
+
+
+class RowDecision(models.Model):
+    """Staff decided whether a young person is in a year's return. A new decision withdraws the one before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    year = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(YoungPerson, models.PROTECT, related_name="+")
+    belongs = models.BooleanField()
+    reason = models.TextField()
+    decided_at = models.DateTimeField()
+    decided_by_id = models.UUIDField(null=True, blank=True)
+    decided_by_name = models.CharField(max_length=150)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="row_decision_once", fields=["year", "person"], condition=Q(withdrawn_at__isnull=True)
+            )
+        ]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.CASE_RECORD
+        sensitivity = (
+            same(Sensitivity.PLAIN, "id", "year", "person", "decided_at", "decided_by_id", "withdrawn_at")
+            | same(Sensitivity.IDENTITY, "decided_by_name")
+            | same(Sensitivity.CARE, "belongs", "reason")
+        )
+
+
+class Submission(models.Model):
+    """A year's return as it was handed in: never changed; a correction is another one with the next number.
+
+    `counts` is table → rows. `problems` is rule → how many rows still broke it; `reason` says why it was handed in so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    counts = models.JSONField()
+    problems = models.JSONField()
+    reason = models.TextField(blank=True)
+    frozen_at = models.DateTimeField()
+    frozen_by_id = models.UUIDField(null=True)
+    frozen_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="submission_number_once"),
+            models.CheckConstraint(
+                name="submission_first_corrects_none",
+                condition=Q(number=1, corrects__isnull=True) | Q(number__gt=1, corrects__isnull=False),
+            ),
+        ]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.SUBMISSION
+        sensitivity = same(
+            Sensitivity.PLAIN,
+            *("id", "year", "number", "corrects", "counts", "problems", "frozen_at", "frozen_by_id"),
+        ) | same(Sensitivity.IDENTITY, "frozen_by_name", "reason")
+
+
+class SubmissionFile(models.Model):
+    """One file of a submission, byte for byte."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    of = models.ForeignKey(Submission, models.PROTECT, related_name="files", db_index=False)
+    name = models.CharField(max_length=60)
+    content = models.BinaryField()
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "name"], name="submission_file_once")]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.SUBMISSION
+        sensitivity = same(Sensitivity.PLAIN, "id", "of", "name", "size", "sha256") | same(Sensitivity.CARE, "content")
+
+
+class DerivedReturn(models.Model):
+    """A year's return as last worked out, so that its pages need not work it out again.
+
+    `fingerprint` is the end of the audit trail and the settings it was worked out from: while they are the same, so
+    is the answer. `working_since` says that a newer answer is on its way, `percent` and `stage` how far it is.
+    """
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    fingerprint = models.CharField(max_length=120, blank=True)
+    worked_out_at = models.DateTimeField(null=True)
+    figures = models.JSONField(default=dict)
+    working_since = models.DateTimeField(null=True)
+    working_on = models.CharField(max_length=120, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    stage = models.CharField(max_length=60, blank=True)
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.DERIVED
+        sensitivity = same(
+            Sensitivity.PLAIN,
+            *("year", "fingerprint", "worked_out_at", "figures", "working_since", "working_on", "percent", "stage"),
+        )
+
+
+class DerivedLeaver(models.Model):
+    """One young person's place in a year's return as last worked out; `problems` is how many rules their rows break."""
+
+    id = models.BigAutoField(primary_key=True)
+    year = models.PositiveSmallIntegerField()
+    child = models.CharField(max_length=20)
+    person_id = models.UUIDField()
+    basis = models.CharField(max_length=20, choices=Basis.choices())
+    sentence = models.TextField(blank=True)
+    doubt = models.TextField(blank=True)
+    in_touch = models.CharField(max_length=40, blank=True)
+    activ = models.CharField(max_length=40, blank=True)
+    accom = models.CharField(max_length=40, blank=True)
+    corrected = models.BooleanField(default=False)
+    problems = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["year", "basis", "child", "id"], name="derived_leaver_basis"),
+            models.Index(fields=["year", "person_id"], name="derived_leaver_person"),
+        ]
+        constraints = [listed("derived_leaver_basis_known", "basis", Basis)]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.DERIVED
+        sensitivity = same(Sensitivity.PLAIN, "id", "year", "person_id", "corrected", "problems") | same(
+            Sensitivity.CARE, "child", "basis", "sentence", "doubt", "in_touch", "activ", "accom"
+        )
+
+
+class DerivedProblem(models.Model):
+    """One thing the checks found in a year's return as last worked out."""
+
+    id = models.BigAutoField(primary_key=True)
+    year = models.PositiveSmallIntegerField()
+    rule = models.CharField(max_length=12)
+    child = models.CharField(max_length=40, blank=True)
+    person_id = models.UUIDField(null=True)
+    table = models.CharField(max_length=30, blank=True)
+    column = models.CharField(max_length=60, blank=True)
+    row = models.PositiveIntegerField(null=True)
+    area = models.CharField(max_length=12)
+    message = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["year", "rule", "child", "id"], name="derived_problem_rule"),
+            models.Index(fields=["year", "person_id"], name="derived_problem_person"),
+        ]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.DERIVED
+        sensitivity = same(
+            Sensitivity.PLAIN, "id", "year", "rule", "person_id", "table", "column", "row", "area"
+        ) | same(Sensitivity.CARE, "child", "message")
