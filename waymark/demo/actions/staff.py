@@ -80,8 +80,9 @@ def make_staff(*, people: int, seed: int, by: Actor, today: date) -> Staff:
         else:
             staff.by_area[team_plan.area].append((team, workers))
     for colleague in plan.specialists():
+        here_already = colleague.username in taken
         user = _user(staff, colleague, taken, by=by, today=today)
-        if colleague.sign_in is not None:
+        if colleague.sign_in is not None and not here_already:
             accounts.give_role(user=user, role=colleague.sign_in, team=None, started_on=since, by=by, today=today)
     _attach_advisers(staff, by=by, today=today)
     return staff

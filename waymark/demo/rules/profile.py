@@ -9,19 +9,24 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An age structure: `ages` maps an age in years to the people of that age among `people`; `note` says where from."""
+    """An age structure: `bands` are the ages printed together, each with its people by age; `note` says where from."""
 
     name: str
     note: str
-    ages: Mapping[int, int]
+    bands: tuple[Mapping[int, int], ...]
 
     @property
     def people(self) -> int:
-        return sum(self.ages.values())
+        return sum(sum(band.values()) for band in self.bands)
 
     def ages_of(self, number: int) -> dict[int, int]:
-        """How many of `number` people have each age: the profile's own figures where the number is the profile's."""
-        return largest_remainder(number, self.ages)
+        """How many of `number` people have each age, the bands shared out first: the profile's own figures for its own
+        number of people."""
+        ages: dict[int, int] = {}
+        bands = largest_remainder(number, {place: sum(band.values()) for place, band in enumerate(self.bands)})
+        for place, band in enumerate(self.bands):
+            ages |= largest_remainder(bands[place], band)
+        return ages
 
 
 # Lancashire's cabinet paper on its care leavers' offer (December 2024) prints 1,543 young people aged 16 to 25, 679 of
@@ -29,7 +34,7 @@ class Profile:
 LANCASHIRE_2024 = Profile(
     name="lancashire-2024",
     note="Lancashire, October 2024: 418 aged 16 and 17, 679 aged 18 to 20, 446 aged 21 and older",
-    ages={16: 196, 17: 222, 18: 241, 19: 226, 20: 212, 21: 153, 22: 119, 23: 93, 24: 73, 25: 8},
+    bands=({16: 196, 17: 222}, {18: 241, 19: 226, 20: 212}, {21: 153, 22: 119, 23: 93, 24: 73, 25: 8}),
 )
 PROFILES: dict[str, Profile] = {LANCASHIRE_2024.name: LANCASHIRE_2024}
 
