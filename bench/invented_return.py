@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from waymark.statutory.ssda903.codes import EET_CODES, ETHNIC, NEET_CODES
+from waymark.statutory.ssda903.codes import ACTIV, ETHNIC
 from waymark.statutory.ssda903.tables import TABLES
 from waymark.statutory.ssda903.writing import Cells, csv_text
 
@@ -14,7 +14,7 @@ Tables = dict[str, list[Cells]]
 
 _POSTCODES = ("PR1 8XJ", "LA1 1PJ", "BB1 7DY", "M60 2LA", "L3 1DL", "RM1 3BB", "E15 1EF", "B1 1BB")
 _HOMES = ("B1", "D1", "E1", "K1", "U1", "U1", "U2", "T1", "Z1", "S2", "X2")
-_ACTIVITIES = sorted((EET_CODES | NEET_CODES) - {"F3", "P3"})
+_ACTIVITIES = sorted(ACTIV.keys() - {"F3", "P3", "0"})
 _LOOKED_AFTER = 0.73  # of the children in Header; the rest are care leavers
 _WRONG = 0.02  # of the care leavers' cells, and half as many of the episodes'
 

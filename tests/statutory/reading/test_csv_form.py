@@ -298,3 +298,8 @@ def every(found: ReadReturn) -> Iterable[int]:
 def test_every_row_is_kept_or_put_aside() -> None:
     found = given(OC3 + ROW * 3 + ",x,,,\n" + "=1,,,,\n" + "4,01/06/06,YES\n" + "5,,,,,,6\n")
     assert sum(every(found)) == 7
+
+
+def test_rows_can_be_shown() -> None:
+    [row] = given(OC3 + ROW).tables["oc3"]
+    assert "'file.csv', 2" in repr(row)

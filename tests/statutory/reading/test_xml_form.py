@@ -146,3 +146,18 @@ def test_sizes_are_bounded() -> None:
 
 def test_a_tag_that_never_ends_is_refused_early() -> None:
     assert "never ends" in refusal("<EXPSSDA903><CHILD x='" + "y" * 5_000_000)
+
+
+def test_a_file_of_unknown_tags_does_not_fill_memory() -> None:
+    tags = "".join(f"<T{n}>1</T{n}>" for n in range(500))
+    found = given(f"<CHILD><HEADER><CHILDID>1</CHILDID>{tags}</HEADER></CHILD>")
+    assert len(found.problems) == 100
+
+
+def test_a_broken_end_leaves_nothing_of_the_file_and_everything_of_others() -> None:
+    whole = ("a.xml", f"<EXPSSDA903>{CHILD}</EXPSSDA903>".encode())
+    broken = ("b.xml", f"<EXPSSDA903>{CHILD.replace('>7<', '>8<')}".encode())
+    found = read([whole, broken])
+    assert found.refused
+    assert [row.child for row in found.tables["header"]] == ["7"]
+    assert [row.child for row in found.tables["sw_episodes"]] == ["7"]

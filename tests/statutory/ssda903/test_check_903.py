@@ -82,3 +82,10 @@ def test_last_years_own_errors_are_not_this_years(tmp_path: Path) -> None:
     this = put(tmp_path / "this", {"oc3": [leaver()]})
     prev = put(tmp_path / "prev", {"oc3": [leaver(dob="01/06/06", ACTIV="ZZ")]})
     assert not [each for each in check(this, 2026, prev) if each.row]
+
+
+def test_a_table_the_year_does_not_have_is_said(tmp_path: Path) -> None:
+    orders = {"dolo": [{"CHILD": "1", "DOB": "01/06/2012", "DOLO_START": "01/05/2025"}]}
+    folder = put(tmp_path / "r", orders)
+    assert [each.table for each in check(folder, 2026) if each.rule == "file"] == ["dolo"]
+    assert not [each for each in check(folder, 2027) if each.rule == "file"]

@@ -145,3 +145,9 @@ def test_codes_must_be_codes(rule: str, table: str, column: str, blank: bool) ->
 
     assert broken(rule, tables("ZZ")) == [(table, column, 2)]
     assert bool(broken(rule, tables(""))) is blank
+
+
+def test_an_age_that_cannot_be_told_is_not_judged() -> None:
+    tables = {"header": [header(dob="")], "episodes": [episode(dec="01/06/2020", REC="E7")]}
+    assert not broken("389", tables)
+    assert not broken("352", tables)

@@ -167,3 +167,30 @@ def test_a_missing_file_is_no_pass(rule: str) -> None:
 
 def test_a_file_without_rows_is_given() -> None:
     assert not unjudged("134", {"oc3": [leaver()], "ad1": []})
+
+
+@pytest.mark.parametrize("rule", ["1001", "1002"])
+def test_nobody_is_judged_without_a_date_of_birth(rule: str) -> None:
+    tables = {"header": [header(dob="")], "episodes": [], "oc3": [leaver(dob="31/02/2006")]}
+    assert not broken(rule, tables, NOBODY)
+    assert unjudged(rule, tables, NOBODY)
+
+
+def test_a_year_missing_in_between_breaks_what_is_known() -> None:
+    """Episodes of 2024 without those of 2025 do not say when care ended."""
+    dob = "01/04/2010"
+    reads = {2024: as_read({"episodes": []})}
+    nothing = as_read({"header": [header(dob=dob)], "episodes": [], "oc3": [leaver(dob=dob)]})
+    assert not [problem for problem in check_read(nothing, 2026, reads) if problem.rule == "1002"]
+    reads[2025] = as_read({"oc3": []})
+    assert not [problem for problem in check_read(nothing, 2026, reads) if problem.rule == "1002"]
+    reads[2025] = as_read({"episodes": []})
+    assert [problem for problem in check_read(nothing, 2026, reads) if problem.rule == "1002"]
+
+
+def test_an_episode_whose_beginning_cannot_be_read_covers_and_counts_nothing() -> None:
+    unread = episode(decom="31/02/2020")
+    assert not broken("1007", one(unread, dob="10/06/2007"))
+    assert not broken("1012", one(unread))
+    dob = "01/04/2010"
+    assert "add up to 0 nights" in message("1001", one(unread | {"DEC": "01/06/2025"}, dob=dob))

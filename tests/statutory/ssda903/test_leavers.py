@@ -15,6 +15,7 @@ from waymark.statutory.ssda903.leavers import (
     oc3_cohort,
     row,
 )
+from waymark.statutory.ssda903.writing import csv_text
 from waymark.statutory.ssda903.years import for_year
 
 Y2026 = for_year(2026)
@@ -132,6 +133,14 @@ def test_leap_day_is_a_convention() -> None:
     assert membership(facts, y2025, feb).standing is Standing.LOOKED_AFTER
 
 
+def test_the_answer_says_why() -> None:
+    facts = LeaverFacts("1", BORN_19, (spell(date(2015, 1, 1), date(2023, 6, 1), rec="E3"),))
+    assert membership(facts, Y2026).sentence == "Another authority took over on 01/06/2023 (E3)."
+    assert membership(LeaverFacts("1", BORN_19, LONG), Y2026).sentence == (
+        "1086 nights looked after since 14 and 356 since 16."
+    )
+
+
 def observed(*pairs: tuple[date, str]) -> tuple[Observed, ...]:
     return tuple(Observed(on, code) for on, code in pairs)
 
@@ -209,6 +218,11 @@ def test_death_zeroes_the_rest(died_on: date, answer: str) -> None:
 
 def test_an_imported_row_comes_out_as_it_was_reported() -> None:
     assert cells(**IN_TOUCH, reported=("no ", "ZZ", "")) == ("no ", "ZZ", "")
+
+
+def test_a_row_is_written_as_it_is() -> None:
+    answer = row(LeaverFacts("1", BORN_19, LONG, **IN_TOUCH), Y2026)  # type: ignore[arg-type]
+    assert csv_text("oc3", [answer.as_cells()]).splitlines()[1] == "1,10/06/2006,YES,,"
 
 
 def test_there_is_no_row_without_a_birthday() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from waymark.statutory.reading import ProblemKind, ReadReturn, Source, read
 from waymark.statutory.ssda903.checks.check import FILE, NOT_JUDGED, Check, Found, Problem, area_of
+from waymark.statutory.ssda903.definition import Definition
 from waymark.statutory.ssda903.tables import TABLES
 from waymark.statutory.ssda903.typed import Case, typed
 from waymark.statutory.ssda903.years import for_year
@@ -43,6 +44,7 @@ def check_read(
     problems = _unread(this, year, definition.checks)
     for each in sorted(earlier, reverse=True):
         problems += [problem for problem in _unread(earlier[each], each, {}) if problem.row is None]
+    problems += _tables_of_other_years(this, definition)
     for rule in definition.checks.values():
         problems += run_check(rule, case)
     return problems
@@ -126,6 +128,24 @@ def _unread(read_return: ReadReturn, year: int, checks: Mapping[str, Check]) -> 
         )
         for problem in read_return.problems
         if _RULE_SAYS_IT.get((problem.kind, problem.table, problem.column)) not in checks
+    ]
+
+
+def _tables_of_other_years(this: ReadReturn, definition: Definition) -> list[Problem]:
+    """Tables with rows that the year's return does not have."""
+    return [
+        Problem(
+            FILE,
+            "",
+            key,
+            None,
+            "",
+            f"The {definition.year} return has no table {TABLES[key].title}, so {rows[0].file} does not belong to it. "
+            "Check that the files are those of the year, or leave this one out.",
+            file=rows[0].file,
+        )
+        for key, rows in this.tables.items()
+        if rows and key not in definition.tables
     ]
 
 

@@ -272,10 +272,6 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Column name → code → meaning, for every column that holds codes."""
 
-# What a code of ACTIV says about education, employment and training; "0" says nothing either way.
-EET_CODES = frozenset({"F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5"})
-NEET_CODES = frozenset({"G4", "G5", "G6"})
-
 # Ways of saying the same thing that one year's file uses and another's does not.
 FEMALE = frozenset({"F", "2"})
 MALE = frozenset({"M", "1"})
@@ -283,10 +279,3 @@ MALE = frozenset({"M", "1"})
 ADOPTED = frozenset({"E11", "E12"})
 SPECIAL_GUARDIANSHIP = frozenset({"E43", "E44", "E45", "E46", "E47", "E48"})
 SHORT_BREAKS = frozenset({"V3", "V4"})
-
-
-def suitable(accom: str) -> bool | None:
-    """Whether an ACCOM code says the home is suitable; None when it says nothing ("0", or not a code)."""
-    if accom not in ACCOM or accom == "0":
-        return None
-    return accom.endswith("1")

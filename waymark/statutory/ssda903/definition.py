@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from waymark.core.dates import Period
 from waymark.statutory.ssda903.checks.check import Check
 
 
@@ -28,10 +27,6 @@ class Definition:
     def end(self) -> date:
         """The last day of the year."""
         return date(self.year, 3, 31)
-
-    @property
-    def period(self) -> Period:
-        return Period(self.start, date(self.year, 4, 1))
 
     def following(
         self,

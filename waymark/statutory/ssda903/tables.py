@@ -33,10 +33,6 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         return tuple(self.kinds)
 
-    @property
-    def file_name(self) -> str:
-        return f"{self.key}.csv"
-
 
 _ID, _DATE, _CODE, _TEXT = Kind.IDENTIFIER, Kind.DATE, Kind.CODE, Kind.TEXT
 _WHO = {"CHILD": _ID, "DOB": _DATE}
