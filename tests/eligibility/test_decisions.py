@@ -9,7 +9,7 @@ from tests.eligibility.lives import CONVENTIONS, days_of, lives, periods
 from tests.eligibility.test_rules import AT_14, AT_16, AT_18, AT_21, AT_25, care
 from waymark.core.dates import Period
 from waymark.eligibility.rules import USUAL, Basis, Standing, Status, flagged_timeline
-from waymark.eligibility.rules.decisions import BASES, Decision, effective_on, effective_timeline
+from waymark.eligibility.rules.decisions import BASES, Decision, effective_on, effective_timeline, whole_standings
 from waymark.eligibility.rules.life import Life
 from waymark.eligibility.rules.statuses import protection_rank
 
@@ -112,6 +112,17 @@ def test_the_change_ahead_is_that_of_the_status_not_of_the_flags():
     assert contested.period.end == date(2026, 2, 1)
     assert contested.changes_on == AT_21
     assert line[-1].changes_on is None
+
+
+def test_for_reading_a_standing_is_one_period_with_all_its_flags():
+    facts = care(("2020-01-01", "2025-08-01"), with_parent=(Period(date(2025, 1, 1)),))
+    line = effective_timeline(facts, USUAL)
+    read = whole_standings(line)
+    qualifying = next(row for row in read if row.standing.status is Status.QUALIFYING)
+
+    assert len(read) == len(line) - 1
+    assert qualifying.period == Period(date(2025, 8, 1), AT_21) and [*qualifying.flags] == ["JFAM"]
+    assert whole_standings([]) == []
 
 
 @given(facts=lives(), conventions=CONVENTIONS)

@@ -95,7 +95,7 @@ def test_alex_proposes_and_bea_signs_and_duties_follow(world, sign_in):
     assert ">Sign<" in words(bea.get(status_url(world.sam)))
     page = words(bea.post(reverse("eligibility:sign", args=[world.sam.pk, decision.pk]), follow=True))
     assert "Signed. Duties follow this decision from its first day on." in page
-    assert "Duties follow a signed decision: Qualifying person." in page
+    assert "Duties follow a signed decision: Qualifying person, Children Act 1989 s.24(1B)." in page
     assert "<h1>Former relevant child</h1>" in page
     assert list(Event.objects.filter(name__startswith="eligibility.").values_list("name", flat=True)) == [
         "eligibility.decision_proposed",
@@ -109,7 +109,10 @@ def test_a_proposal_that_protects_more_is_followed_until_it_is_signed(world, sig
 
     page = words(sign_in(world.alex).post(reverse("eligibility:propose", args=[world.sam.pk]), proposal, follow=True))
 
-    assert "Until a manager signs, duties follow the proposal: Former relevant child." in page
+    assert (
+        "Until a manager signs, duties follow the proposal: Former relevant child, Children Act 1989 s.23C(1)(a)."
+        in page
+    )
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,11 @@ def test_before_the_threshold_it_says_when_it_will_be_reached():
             AT_18,
             "Left other accommodation that counts under section 24(2) on or after the 16th birthday (1 January 2025).",
         ),
+        (
+            care(("2020-01-01", None)),
+            AT_25,
+            "At 18: someone looked after when turning 18, and eligible immediately before, is former relevant.",
+        ),
         (care(("2020-01-01", None)), AT_21, "No request for support since turning 21 is recorded."),
         (
             care(("2020-01-01", None), requests=(SupportRequest(AT_21),)),

@@ -26,7 +26,13 @@ from waymark.eligibility.rules import (
     SupportRequest,
 )
 from waymark.eligibility.rules.answers import Answer, answer_of
-from waymark.eligibility.rules.decisions import Decision, EffectivePeriod, effective_on, effective_timeline
+from waymark.eligibility.rules.decisions import (
+    Decision,
+    EffectivePeriod,
+    effective_on,
+    effective_timeline,
+    whole_standings,
+)
 from waymark.eligibility.rules.life import Life
 from waymark.eligibility.rules.words import Explanation, explain
 from waymark.people.models import (
@@ -184,7 +190,7 @@ def status_story(person_id: UUID, *, on: date) -> StatusStory:
     return StatusStory(
         explain(facts, on, conventions),
         _effective(facts, decisions, conventions, on),
-        effective_timeline(facts, conventions, decisions),
+        whole_standings(effective_timeline(facts, conventions, decisions)),
         rows,
     )
 

@@ -39,6 +39,7 @@ def status(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "form": form,
             "on": on,
             "today": today,
+            "may_correct": request.user.may(Permission.EDIT_CARE_HISTORY, on=today),
             "may_propose": request.user.may(Permission.PROPOSE_STATUS, on=today),
             "decisions": [
                 (row, may_sign and row.proposed_by_id != request.user.pk, _may_withdraw(row, request))

@@ -1,7 +1,7 @@
 """How a decision made by hand stands beside the computed status, never over it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark.core.dates import Period
@@ -146,3 +146,16 @@ def _with_changes(runs: list[tuple[int, int, _Found]]) -> Iterator[EffectivePeri
         period = Period(date.fromordinal(start), as_date(end))
         made.append(EffectivePeriod(period, standing, computed, decision, flags, as_date(changes)))
     yield from reversed(made)
+
+
+def whole_standings(line: Sequence[EffectivePeriod]) -> list[EffectivePeriod]:
+    """The line for reading: one period a standing, whatever flags come and go in it; it has all of theirs."""
+    whole: list[EffectivePeriod] = []
+    for row in line:
+        last = whole[-1] if whole else None
+        if last and (last.standing, last.computed, last.decision) == (row.standing, row.computed, row.decision):
+            flags = tuple(flag for flag in Flag if flag in last.flags or flag in row.flags)
+            whole[-1] = replace(last, period=Period(last.period.start, row.period.end), flags=flags)
+        else:
+            whole.append(row)
+    return whole

@@ -25,7 +25,7 @@ class Basis(Vocabulary):
     REG3 = "reg3", "Children Act 1989 s.23A(3); Care Leavers (England) Regulations 2010 reg. 3"
     S23C_1A = "s23C(1)(a)", "Children Act 1989 s.23C(1)(a)"
     S23C_1B = "s23C(1)(b)", "Children Act 1989 s.23C(1)(b)"
-    ANNUAL_OFFER = "annual_offer", "Children Act 1989 s.23CZB, not asked for; statutory guidance: offer every year"
+    ANNUAL_OFFER = "annual_offer", "Children Act 1989 s.23CZB and guidance: offered every year until asked for"
     S23CZB = "s23CZB", "Children Act 1989 s.23CZB"
     S23CA = "s23CA", "Children Act 1989 s.23CA and s.23C(7)"
     S24_1A = "s24(1A)", "Children Act 1989 s.24(1A)"

@@ -196,8 +196,13 @@ def _findings(life: Life, day: int, standing: Standing) -> list[str]:
                 "Left other accommodation that counts under section 24(2) on or after the 16th birthday "
                 f"({_day(life.qualifies_by_other)})."
             )
-    if standing.status is Status.FORMER_RELEVANT and day >= life.at21:
-        found.extend(_support_findings(life, day))
+    if day >= life.at21:
+        at_18 = life.on_turning_18()
+        if standing.status is not Status.NONE and at_18 != NO_STATUS:
+            rule = _RULES[at_18]
+            found.append(f"At 18: {rule[:1].lower()}{rule[1:]}")
+        if standing.status is Status.FORMER_RELEVANT:
+            found.extend(_support_findings(life, day))
     return found
 
 
