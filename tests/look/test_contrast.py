@@ -22,7 +22,7 @@ PAIRS = [
 
 
 def tokens(selector: str) -> dict[str, str]:
-    block = re.search(rf"^{re.escape(selector)} \{{(.*?)^\}}", TOKENS, re.S | re.M)
+    block = re.search(rf"^{re.escape(selector)} \{{(.*?)^\}}", TOKENS, re.DOTALL | re.MULTILINE)
     assert block, selector
     return {name: full(value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block[1])}
 

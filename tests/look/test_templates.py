@@ -88,7 +88,7 @@ def test_every_sheet_is_linked() -> None:
 def test_new_rules_work_right_to_left() -> None:
     """Physical sides are written as start and end, so that a page in Arabic mirrors."""
     physical = re.compile(
-        r"^\s+(left|right|(margin|padding|border)-(left|right)[\w-]*|(text-align|float): (left|right))\b", re.M
+        r"^\s+(left|right|(margin|padding|border)-(left|right)[\w-]*|(text-align|float): (left|right))\b", re.MULTILINE
     )
     wrong = {path.name: physical.findall(path.read_text()) for path in STATIC.glob("*.css")}
     assert {name: found for name, found in wrong.items() if found} == {}
