@@ -201,8 +201,22 @@ def test_larger_crowds_are_read_in_batches(person, monkeypatch):
     monkeypatch.setattr(facts, "BATCH", 2)
     people = [young_person(f"P{n}", "Many", child_id=f"M{n}", age=17, in_care_from=9, to=None).pk for n in range(5)]
 
-    assert list(facts.care_facts(people)) == people
+    assert facts.care_facts(people).keys() == set(people)
     assert [len(batch) for batch in facts.batches(people)] == [2, 2, 1]
+
+
+def test_most_of_a_stretch_of_people_are_read_as_a_stretch_and_few_by_name(db, monkeypatch):
+    monkeypatch.setattr(facts, "MANY", 2)
+    people = sorted(
+        young_person(f"P{n}", "Many", child_id=f"M{n}", age=17, in_care_from=9, to=None).pk for n in range(10)
+    )
+
+    few, most = [people[0], people[-1]], [*people[:4], *people[5:]]
+    assert "person_id__in" in str(facts.among(few)) and "person_id__in" not in str(facts.among(most))
+    assert facts.care_facts(few).keys() == set(few)
+    assert facts.care_facts(most).keys() == set(most)
+    actions.rederive(most, by=NARRATOR, today=TODAY)
+    assert facts.people_with(Status.ELIGIBLE, TODAY).count() == 10
 
 
 def test_people_with_a_status_on_a_day_are_a_subquery(world):

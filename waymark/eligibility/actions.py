@@ -9,7 +9,7 @@ from django.db import transaction
 from waymark.audit import actions as audit
 from waymark.audit.rules import Actor
 from waymark.core.rows import insert_rows
-from waymark.eligibility.facts import batches, care_facts, conventions_on, decisions_of, statuses_on
+from waymark.eligibility.facts import among, batches, care_facts, conventions_on, decisions_of, statuses_on
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
 from waymark.eligibility.rules import Basis, CareFacts, Flag, Status
 from waymark.eligibility.rules.decisions import BASES, EffectivePeriod, effective_timeline
@@ -163,7 +163,7 @@ def report_statuses(*, rows: Iterable[tuple[UUID, Status, date, Source]], by: Ac
     wanted = set(rows)
     known = {
         (row.person_id, Status(row.status), row.reported_on, Source(row.source))
-        for ids in batches([person_id for person_id, *_ in wanted])
+        for ids in batches({person_id for person_id, *_ in wanted})
         for row in ReportedStatus.objects.known().filter(person_id__in=ids)
     }
     new = sorted(wanted - known, key=lambda row: (str(row[0]), row[2]))
@@ -211,7 +211,7 @@ def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
 def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedRow]]) -> None:
     """Make the table hold `wanted` for these people, touching only those whose rows differ."""
     there: dict[UUID, set[tuple[object, ...]]] = {}
-    for row in DerivedStatusPeriod.objects.filter(person_id__in=ids).values_list("person_id", *DERIVED_FIELDS):
+    for row in DerivedStatusPeriod.objects.filter(among(ids)).values_list("person_id", *DERIVED_FIELDS):
         there.setdefault(row[0], set()).add(row[1:])
     changed = [person_id for person_id in ids if there.get(person_id, set()) != set(wanted.get(person_id, ()))]
     stale = [person_id for person_id in changed if person_id in there]

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waymark.core.dates import LeapDay, Period, age_on
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
@@ -51,8 +51,10 @@ from waymark.people.models import SupportRequest as SupportRequestRow
 from waymark.people.rules.words import AwayKind, BirthBasis, CareKind, OrderKind, OtherPlaceKind, Source
 from waymark.policy.facts import settings_on
 
-# Ids in one statement: SQLite takes 250,000 variables, and memory should not grow with the council.
+# People in one statement: SQLite takes 250,000 variables, and memory should not grow with the council.
 BATCH = 2_000
+# From this many people on it is worth asking whether they are most of those between the first and the last.
+MANY = 200
 
 # SSDA903 codes: placed with a parent or other person with parental responsibility; returned home to one.
 WITH_PARENTS = "P1"
@@ -118,7 +120,7 @@ def decisions_of(person_ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
     """Decisions not withdrawn: proposals first, then signed ones, the one signed last at the end."""
     found: dict[UUID, list[Decision]] = defaultdict(list)
     for ids in batches(person_ids):
-        rows = StatusDecision.objects.filter(person_id__in=ids, withdrawn_at=None)
+        rows = StatusDecision.objects.filter(among(ids), withdrawn_at=None)
         for row in sorted(rows, key=lambda row: (row.signed_at is not None, row.signed_at or row.recorded_at)):
             found[row.person_id].append(as_decision(row))
     return dict(found)
@@ -200,14 +202,22 @@ def decision(person_id: UUID, decision_id: UUID) -> StatusDecision | None:
     return StatusDecision.objects.filter(pk=decision_id, person_id=person_id).first()
 
 
-Item = TypeVar("Item")
-
-
-def batches(items: Collection[Item]) -> Iterator[list[Item]]:
-    """The items as lists of at most `BATCH`."""
-    listed = list(items)
+def batches(ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    """The ids as lists of at most `BATCH`; more than that are put in order, so that each list is one stretch of ids."""
+    listed = list(ids) if len(ids) <= BATCH else sorted(ids)
     for start in range(0, len(listed), BATCH):
         yield listed[start : start + BATCH]
+
+
+def among(ids: list[UUID]) -> Q:
+    """A condition on `person_id` for these people. Where they are most of a stretch of ids it asks for the stretch, many
+    times faster than naming each; rows of others may come with it, and the caller passes over them."""
+    if len(ids) < MANY:
+        return Q(person_id__in=ids)
+    first, last = min(ids), max(ids)
+    if YoungPerson.objects.filter(id__gte=first, id__lte=last).count() > 2 * len(ids):
+        return Q(person_id__in=ids)
+    return Q(person_id__gte=first, person_id__lte=last)
 
 
 Rows = dict[UUID, list[tuple[Any, ...]]]
@@ -218,6 +228,7 @@ class _Reading:
 
     def __init__(self, ids: list[UUID]) -> None:
         self.ids = ids
+        self.scope = among(ids)
         self.people = dict(YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on"))
         self.births = self._rows(DateOfBirth.objects.all(), "born_on", "basis", "in_force", "source")
         self.care = self._rows(
@@ -235,9 +246,7 @@ class _Reading:
 
     def _rows(self, rows: "QuerySet[Any]", *fields: str) -> Rows:
         found: Rows = defaultdict(list)
-        for person_id, *values in rows.filter(person_id__in=self.ids, withdrawn_at=None).values_list(
-            "person_id", *fields
-        ):
+        for person_id, *values in rows.filter(self.scope, withdrawn_at=None).values_list("person_id", *fields):
             found[person_id].append(tuple(values))
         return found
 

@@ -120,8 +120,12 @@ class DerivedStatusPeriodQuerySet(models.QuerySet["DerivedStatusPeriod"]):
     """Phrases for asking about derived periods."""
 
     def on(self, day: date) -> Self:
-        """The one row of each person that holds on a day."""
-        return self.filter(starts_on__lte=day, ends_on__gt=day)
+        """The one row of each person that holds on a day.
+
+        A row never changes status before it ends, so asking that of `changes_on` too loses nothing, and lets an index
+        that begins with it start at the day asked about.
+        """
+        return self.filter(starts_on__lte=day, ends_on__gt=day, changes_on__gt=day)
 
 
 class DerivedStatusPeriod(models.Model):
