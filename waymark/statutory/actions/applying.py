@@ -2,32 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from waymark.accommodation.actions import replace_home_reports
-from waymark.audit.actions import Entry, record_many
 from waymark.audit.rules import Actor
 from waymark.contact.actions import replace_in_touch_reports
 from waymark.core.rows import insert_rows
 from waymark.eet.actions import replace_activity_reports
 from waymark.people.actions import facts_changed
 from waymark.people.actions.reported import (
-    Changes,
     change_people,
     insert_births,
     insert_facts,
     insert_people,
     withdraw_facts,
 )
-from waymark.people.models import YoungPerson
 from waymark.people.rules.words import Source
+from waymark.statutory.actions.keeping import Outcome, audit_applied, keep_people
 from waymark.statutory.facts.kinds import PEOPLE_TABLES, Values
 from waymark.statutory.facts.plans import IDENTITY, Plan, Progress
-from waymark.statutory.importing.rules.differences import natural_key
-from waymark.statutory.models import Effect, Import, ImportPerson, ReportedRow
+from waymark.statutory.models import Import, ReportedRow
 
 BATCH = 500
 _REPORTS: dict[str, Callable[..., None]] = {
@@ -38,7 +33,9 @@ _REPORTS: dict[str, Callable[..., None]] = {
 
 
 @transaction.atomic
-def write_plan(plan: Plan, *, of: Import, by: Actor, today: date, at: datetime, progress: Progress) -> None:
+def write_plan(
+    plan: Plan, outcome: Outcome, *, of: Import, by: Actor, today: date, at: datetime, progress: Progress
+) -> None:
     """Everything in the plan, one audit entry for each person it touches, and what is derived from their facts."""
     progress(60, "Keeping the rows as reported")
     insert_people(plan.new_people.values(), ("child_id", "born_on", *IDENTITY), at=at)
@@ -73,38 +70,18 @@ def write_plan(plan: Plan, *, of: Import, by: Actor, today: date, at: datetime, 
             withdraw_facts(table.model, change.withdrawn, at=at)
             insert_facts(table.model, table.names, change.added, source=Source.RETURN, by=by, at=at)
     progress(80, "Writing the audit trail")
-    keep_people(plan, of=of)
-    _audit(plan, changes, of=of, by=by)
+    names = {owner: child for child, owner in plan.owners.items()}
+    keep_people(of, plan.row_counts, new=plan.new_people.keys(), shown=lambda pk: names.get(pk, ""))
+    audit_applied(of, plan.row_counts, changes, outcome, new=plan.new_people.keys(), by=by)
     progress(85, "Working out everyone's legal status")
     facts_changed(plan.affected, by=by, today=today)
-
-
-def keep_people(plan: Plan, *, of: Import) -> None:
-    """Whom the import adds or changes, for the pages that list them."""
-    names = {owner: child for child, owner in plan.owners.items()}
-    ImportPerson.objects.filter(of=of).delete()
-    insert_rows(
-        ImportPerson,
-        ("child", "person_id", "effect", "words"),
-        (
-            (
-                names.get(pk, ""),
-                pk,
-                Effect.CREATED if pk in plan.new_people else Effect.CHANGED,
-                ", ".join(f"{table} {count}" for table, count in counts.items())[:300],
-            )
-            for pk, counts in plan.row_counts.items()
-        ),
-        same={"of_id": of.pk},
-    )
 
 
 def _new_rows(plan: Plan) -> Iterator[Values]:
     owners = plan.owners
     for year, table, found in plan.rows:
-        for row in (*found.created, *(row for _, row in found.updated)):
-            child = row.child
-            yield year, table, natural_key(row), child, owners[child], row.as_written(), row.file[:200], row.number
+        for key, child, row in (*found.created, *(keyed for _, keyed in found.updated)):
+            yield year, table, key, child, owners[child], row.as_written(), row.file[:200], row.number
 
 
 def _withdraw_rows(plan: Plan, *, at: datetime) -> None:
@@ -112,13 +89,3 @@ def _withdraw_rows(plan: Plan, *, at: datetime) -> None:
     ids += [id for _, _, found in plan.rows for id, _, _ in found.gone]
     for start in range(0, len(ids), BATCH):
         ReportedRow.objects.known().filter(pk__in=ids[start : start + BATCH]).update(withdrawn_at=at)
-
-
-def _audit(plan: Plan, changes: Changes, *, of: Import, by: Actor) -> None:
-    def entry(pk: UUID, counts: dict[str, Any]) -> Entry:
-        changed = changes.get(pk, {})
-        subject = YoungPerson(pk=pk) if changed else of  # a young person's fields carry their own sensitivity
-        event = "statutory.person_brought_in" if pk in plan.new_people else "statutory.person_updated"
-        return Entry(event, subject, pk, changed, detail={"import": str(of.pk), "rows": counts})
-
-    record_many((entry(pk, dict(counts)) for pk, counts in plan.row_counts.items()), by=by)

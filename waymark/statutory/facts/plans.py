@@ -131,8 +131,8 @@ def _compare(each: GivenYear, plan: Plan) -> None:
 def _count_rows(plan: Plan) -> None:
     owners = plan.owners
     for _, table, found in plan.rows:
-        changed = [row.child for row in found.created]
-        changed += [row.child for _, row in found.updated]
+        changed = [keyed.child for keyed in found.created]
+        changed += [keyed.child for _, keyed in found.updated]
         changed += [child for _, child, _ in found.gone]
         for child in changed:
             plan.row_counts.setdefault(owners[child], Counter())[table] += 1
@@ -170,9 +170,9 @@ def _people_here(affected: Sequence[UUID], plan: Plan, leap_day: LeapDay) -> Non
     here = set(affected)
     for year, _, found in plan.rows:
         replaced |= {id for id, _ in found.updated} | {id for id, _, _ in found.gone}
-        for row in (*found.created, *(row for _, row in found.updated)):
-            if (owner := plan.owners[row.child]) in here:
-                new_rows[owner].append((year, row))
+        for keyed in (*found.created, *(keyed for _, keyed in found.updated)):
+            if (owner := plan.owners[keyed.child]) in here:
+                new_rows[owner].append((year, keyed.row))
     dates = DateCells()
     episode_years = years_with("episodes") | {year for year, table, _ in plan.rows if table == "episodes"}
     moments = set(Import.objects.filter(state=ImportState.APPLIED).values_list("applied_at", flat=True))

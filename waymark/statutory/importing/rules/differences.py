@@ -18,6 +18,14 @@ class Kept(NamedTuple):
     columns: Mapping[str, str]
 
 
+class Keyed(NamedTuple):
+    """A row of a file with its natural key and its child, each worked out once."""
+
+    key: str
+    child: str
+    row: Row
+
+
 @dataclass(slots=True)
 class Difference:
     """Rows to add, to put in the place of others, and left as they are; `gone` are kept rows the file has no more.
@@ -26,19 +34,10 @@ class Difference:
     of a child. A child the file does not name is left alone, so that a table may be given in parts.
     """
 
-    created: list[Row] = field(default_factory=list)
-    updated: list[tuple[int, Row]] = field(default_factory=list)
+    created: list[Keyed] = field(default_factory=list)
+    updated: list[tuple[int, Keyed]] = field(default_factory=list)
     unchanged: int = 0
     gone: list[tuple[int, str, str]] = field(default_factory=list)  # id, child, natural key
-
-    @property
-    def children(self) -> set[str]:
-        """Whose rows change."""
-        return (
-            {row.child for row in self.created}
-            | {row.child for _, row in self.updated}
-            | {child for _, child, _ in self.gone}
-        )
 
 
 def natural_key(row: Row) -> str:
@@ -56,18 +55,18 @@ def difference(rows: Iterable[Row], kept: Mapping[str, Kept]) -> Difference:
     met: set[str] = set()
     children: set[str] = set()
     for row in rows:
-        key = natural_key(row)
-        before = kept.get(key)
+        keyed = Keyed(natural_key(row), row.child, row)
+        before = kept.get(keyed.key)
         if before is None:
-            found.created.append(row)
+            found.created.append(keyed)
         else:
-            met.add(key)
+            met.add(keyed.key)
             if before.columns == row.as_written():
                 found.unchanged += 1
             else:
-                found.updated.append((before.id, row))
+                found.updated.append((before.id, keyed))
         if kept:
-            children.add(row.child)
+            children.add(keyed.child)
     found.gone = [
         (before.id, before.child, key) for key, before in kept.items() if key not in met and before.child in children
     ]
