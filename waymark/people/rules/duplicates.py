@@ -46,7 +46,7 @@ def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
         reasons[pair].append("They have the same date of birth and a name spelt alike")
     return [
         Likely(one, other, tuple(found))
-        for (one, other), found in sorted(reasons.items(), key=lambda item: -len(item[1]))
+        for (one, other), found in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
 
 

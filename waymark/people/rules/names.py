@@ -51,9 +51,16 @@ def similarity(one: str, other: str) -> float:
 
 
 def names_alike(one: Iterable[str], other: Iterable[str], *, least: float) -> bool:
-    """Whether every word of the shorter name is like some word of the longer one; False where either has none."""
+    """Whether every word of the shorter name is like some word of the longer one, or its short form (Sam, Samuel).
+
+    False where either has no words.
+    """
     shorter, longer = sorted((list(one), list(other)), key=len)
-    return bool(shorter) and all(any(similarity(a, b) >= least for b in longer) for a in shorter)
+    return bool(shorter) and all(any(_short_form(a, b) or similarity(a, b) >= least for b in longer) for a in shorter)
+
+
+def _short_form(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one))
 
 
 def first_after(prefix: str) -> str | None:

@@ -17,7 +17,7 @@ from waymark.people.facts import allocations_of
 from waymark.people.forms.around import AllocateForm, EndForm
 from waymark.people.models import Allocation, YoungPerson
 from waymark.people.rules.words import AllocationRole
-from waymark.people.views.fact_pages import Back, saved
+from waymark.people.views.fact_pages import Back, posted, saved
 
 
 @requires(Permission.SEE_RECORD)
@@ -49,7 +49,7 @@ def allocation_add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     person = open_record(request, person_id, on=today, what="Their workers")
     initial = {"started_on": today, "role": request.GET.get("role", AllocationRole.PERSONAL_ADVISER)}
-    form = AllocateForm(request.POST or None, initial=initial, staff=staff_on(today), teams=open_teams(today))
+    form = AllocateForm(posted(request), initial=initial, staff=staff_on(today), teams=open_teams(today))
 
     def allocate(**asked: Any) -> None:
         fields = form.cleaned_data | {"role": AllocationRole(form.cleaned_data["role"])}
@@ -76,7 +76,7 @@ def allocation_end(request: HttpRequest, person_id: UUID, allocation_id: UUID) -
     )
     if row is None:
         raise Http404
-    form = EndForm(request.POST or None, initial={"ended_on": today})
+    form = EndForm(posted(request), initial={"ended_on": today})
 
     def end(**asked: Any) -> None:
         actions.end_allocation(row, **form.cleaned_data, **asked)

@@ -14,7 +14,7 @@ from waymark.people import actions
 from waymark.people.facts import emergencies_to_check, found_in_emergency
 from waymark.people.forms.special import CheckForm, EmergencyForm
 from waymark.people.models import YoungPerson
-from waymark.people.views.fact_pages import saved
+from waymark.people.views.fact_pages import posted, saved
 from waymark.policy.facts import setting_on
 
 
@@ -23,7 +23,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
     """Opens nothing on a guess: whoever asks must know the child number, or the name and the date of birth."""
     today, now = timezone.localdate(), timezone.now()
     user: User = request.user  # type: ignore[assignment]
-    form = EmergencyForm(request.POST or None)
+    form = EmergencyForm(posted(request))
     if form.is_bound and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("child_id", "name", "born_on")}
         found = found_in_emergency(**asked)
@@ -64,7 +64,7 @@ def emergency_check(request: HttpRequest, access_id: UUID) -> HttpResponse:
     row = emergencies_to_check(request.user, on=timezone.localdate()).filter(pk=access_id).first()  # type: ignore[arg-type]
     if row is None:
         raise Http404
-    form = CheckForm(request.POST or None)
+    form = CheckForm(posted(request))
 
     def check(**asked: Any) -> None:
         actions.check_emergency_access(row, note=form.cleaned_data["note"], now=timezone.now(), **asked)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from waymark.core.forms import Form
@@ -32,6 +32,11 @@ def known_fact(kind: Kind, person: YoungPerson, fact_id: UUID) -> Fact:
     return fact
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when nothing was filled in; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def saved(request: HttpRequest, form: Form, action: Callable[..., object], **values: Any) -> bool:
     """Do what a valid form asks; False where it is not valid or the action refused, and then the form says why."""
     if not (form.is_bound and form.is_valid()):
@@ -45,7 +50,7 @@ def saved(request: HttpRequest, form: Form, action: Callable[..., object], **val
 
 
 def add_page(request: HttpRequest, person: YoungPerson, kind: Kind, *, back: Back, today: date) -> HttpResponse:
-    form = kind.form(request.POST or None)
+    form = kind.form(posted(request))
 
     def add(**asked: Any) -> None:
         actions.add_fact(kind.model(person=person, **form.cleaned_data), **asked)
@@ -67,7 +72,7 @@ def _correct(
     request: HttpRequest, person: YoungPerson, kind: Kind, fact: Fact, back: Back, today: date
 ) -> HttpResponse:
     initial = {name: _as_asked(getattr(fact, name)) for name in kind.form.base_fields}
-    form = _with_reason(kind.form)(request.POST or None, initial=initial)
+    form = _with_reason(kind.form)(posted(request), initial=initial)
 
     def correct(**asked: Any) -> None:
         fields = dict(form.cleaned_data)
@@ -83,7 +88,7 @@ def _correct(
 def _end(request: HttpRequest, person: YoungPerson, kind: Kind, fact: Fact, back: Back, today: date) -> HttpResponse:
     if not kind.ends or getattr(fact, "ended_on", None) is not None:
         raise Http404
-    form = EndForm(request.POST or None, initial={"ended_on": today})
+    form = EndForm(posted(request), initial={"ended_on": today})
 
     def end(**asked: Any) -> None:
         actions.end_fact(fact, **form.cleaned_data, **asked)
@@ -99,7 +104,7 @@ def _end(request: HttpRequest, person: YoungPerson, kind: Kind, fact: Fact, back
 def _withdraw(
     request: HttpRequest, person: YoungPerson, kind: Kind, fact: Fact, back: Back, today: date
 ) -> HttpResponse:
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
 
     def withdraw(**asked: Any) -> None:
         actions.withdraw_fact(fact, **form.cleaned_data, **asked)

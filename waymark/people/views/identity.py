@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from waymark.people.forms.refusals import REFUSALS, refuse
 from waymark.people.models import YoungPerson
 from waymark.people.rules.photos import kind_named
 from waymark.people.rules.words import AllocationRole, BirthBasis, Source
-from waymark.people.views.fact_pages import saved
+from waymark.people.views.fact_pages import posted, saved
 
 
 @requires(Permission.EDIT_PERSON)
@@ -33,7 +33,7 @@ def new(request: HttpRequest) -> HttpResponse:
     chooses = user.may(Permission.ALLOCATE, on=today)
     teams = open_teams(today)
     form = NewPersonForm(
-        request.POST or None,
+        posted(request),
         staff=staff_on(today) if chooses else None,
         teams=teams,
         initial={"team": next((grant.team_id for grant in roles_held(user, on=today) if grant.team_id), None)},
@@ -58,7 +58,7 @@ def identity(request: HttpRequest, person_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     person = open_record(request, person_id, on=today, what="Who they are")
     special = request.user.may(Permission.SEE_SPECIAL, on=today)  # type: ignore[union-attr]
-    form = IdentityForm(request.POST or None, person=person, may_see_special=special)
+    form = IdentityForm(posted(request), person=person, may_see_special=special)
     changed_meanwhile: list[dict[str, str]] = []
     if form.is_bound and form.is_valid():
         fields = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -122,7 +122,7 @@ def _told(form: IdentityForm, current: YoungPerson, changes: list[Change]) -> li
 def birth(request: HttpRequest, person_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     person = open_record(request, person_id, on=today, what="Date of birth")
-    form = BirthForm(request.POST or None)
+    form = BirthForm(posted(request))
 
     def set_birth(**asked: Any) -> None:
         fields = form.cleaned_data | {"basis": BirthBasis(form.cleaned_data["basis"])}
@@ -149,7 +149,7 @@ def photo(request: HttpRequest, person_id: UUID) -> HttpResponse:
         actions.set_photo(person, content=None, by=request.user, today=today)  # type: ignore[arg-type]
         messages.success(request, "The photograph was taken away.")
         return redirect("workspace:record", person.pk)
-    form: Form = PhotoForm(request.POST or None, request.FILES or None)
+    form: Form = PhotoForm(posted(request), request.FILES)
 
     def keep(**asked: Any) -> None:
         actions.set_photo(person, content=form.cleaned_data["photo"], **asked)
@@ -165,7 +165,7 @@ def photo_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The picture itself; the type is ours, from how the file began, and the browser may not guess another."""
     person = open_record(request, person_id, on=timezone.localdate(), what="Photograph")
     if not person.photo.name or not default_storage.exists(person.photo.name):
-        raise Http404
+        return redirect("workspace:record", person.pk)
     with default_storage.open(person.photo.name) as file:
         response = HttpResponse(file.read(), content_type=kind_named(person.photo.name).content_type)
     response["Content-Disposition"] = "inline"

@@ -20,7 +20,7 @@ from waymark.people.facts import merges_of, what_is_known_of
 from waymark.people.forms.identity import SPECIAL, IdentityForm
 from waymark.people.forms.special import MergeForm, PartForm
 from waymark.people.models import YoungPerson
-from waymark.people.views.fact_pages import saved
+from waymark.people.views.fact_pages import posted, saved
 
 
 @requires(Permission.MERGE_PEOPLE)
@@ -46,7 +46,7 @@ def merge(request: HttpRequest, person_id: UUID, other_id: UUID) -> HttpResponse
         return redirect("workspace:record", kept.pk)
     special = request.user.may(Permission.SEE_SPECIAL, on=today)  # type: ignore[union-attr]
     differing = _differing(kept, other, special=special)
-    form = MergeForm(request.POST or None, differing=differing)
+    form = MergeForm(posted(request), differing=differing)
 
     def join(**asked: Any) -> None:
         actions.merge_people(
@@ -92,7 +92,7 @@ def part(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     looked(by=user, person_ids=[row.kept_id, row.joined_id], what="Parting two records", path=request.path)
-    form = PartForm(request.POST or None)
+    form = PartForm(posted(request))
 
     def undo(**asked: Any) -> None:
         actions.undo_merge(row, reason=form.cleaned_data["reason"], now=timezone.now(), today=today, **asked)
