@@ -66,7 +66,7 @@ class SearchForm(Form):
     text = forms.CharField(
         label="Find a young person",
         max_length=100,
-        help_text="A name, even misspelt, a child number, UPN or telephone number",
+        help_text="Name (even misspelt), child number, UPN or telephone",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Type part of a name, or a number"},
     )

@@ -19,8 +19,10 @@ from waymark.people.facts import How
 from waymark.people.models import Allocation, YoungPerson
 from waymark.people.rules.words import AllocationRole
 from waymark.workspace.rules.register import (
+    AFTER_25,
     NOT_OWED_ADVISER,
     OWED_ADVISER,
+    TO_25,
     Attention,
     Band,
     Counted,
@@ -34,6 +36,11 @@ from waymark.workspace.rules.register import (
 
 PAGE = 25
 FOUND = 50
+# What a line needs of a row and of the person; the rest is not read.
+NEEDED = (
+    *("person_id", "status", "basis", "decided", "contested", "history_missing", "changes_on", "born_on", "sort_name"),
+    *("person__child_id", "person__preferred_name", "person__first_name", "person__last_name"),
+)
 COUNTED = 2000  # counting further would cost more than anyone learns from it
 LISTED_IDS = 1000  # a reach up to this size is given to the database as ids, a larger one as a subquery
 
@@ -73,14 +80,19 @@ class RegisterPage:
     newer: UUID | None = None
     older: UUID | None = None
     counted: Counted = field(default_factory=lambda: Counted(0, 0, 0, 0))
+    waiting: dict[Attention, int] = field(default_factory=dict)
 
 
 def page(user: User, asked: Asked, *, on: date) -> RegisterPage:
-    """The page asked for, of people this user reaches. Costs the same however many there are."""
+    """The page asked for, of people this user reaches. Costs the same however many there are.
+
+    What waits for somebody is counted where everyone on the list was, and the list is not of those who wait already.
+    """
     rows = _filtered(_reached(user, on=on), asked, on=on)
     counted = _count(rows, on=on)
+    waiting = {} if counted.more or asked.attention else _count_waiting(rows, on=on)
     found, newer, older = _turned(rows, asked, on=on)
-    return RegisterPage(_lines(found, on=on), newer, older, counted)
+    return RegisterPage(_lines(found, on=on), newer, older, counted, waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,8 @@ def found(user: User, text: str, *, on: date) -> FoundPeople:
     among = YoungPerson.objects.current().visible_to(user, on=on)  # type: ignore[attr-defined]
     answer = people.search(text, among=among)
     ids = list(answer.people.order_by("sort_name", "id").values_list("id", flat=True)[: FOUND + 1])
-    rows = eligibility.in_force(on).filter(person__in=ids[:FOUND]).select_related("person").order_by("sort_name")
-    return FoundPeople(_lines(list(rows), on=on), answer.how, len(ids) > FOUND)
+    rows = eligibility.in_force(on).filter(person__in=ids[:FOUND]).order_by("sort_name", "person_id")
+    return FoundPeople(_lines(list(_needed(rows)), on=on), answer.how, len(ids) > FOUND)
 
 
 def _reached(user: User, *, on: date) -> QuerySet[Any]:
@@ -116,18 +128,17 @@ def _filtered(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
         rows = rows.filter(born_on__gt=after)
     if until is not None:
         rows = rows.filter(born_on__lte=until)
+    if asked.band in TO_25:
+        rows = rows.filter(Q(born_on__gt=years_before(on, 25)) | Q(status=AFTER_25))
+    if asked.band is Band.PAST:
+        rows = rows.exclude(status=AFTER_25)
     if asked.status is not None:
         rows = rows.filter(status=asked.status)
-    if asked.attention is Attention.TO_SIGN:
-        rows = rows.filter(person__in=eligibility.people_with_proposals())
-    if asked.attention is Attention.CONTESTED:
-        rows = rows.filter(contested=True, decided=False)
-    if asked.attention is Attention.HISTORY_MISSING:
-        rows = rows.filter(history_missing=True)
+    return _waiting(_whose(rows, asked, on=on), asked.attention, on=on)
+
+
+def _whose(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
     allocations = Allocation.objects.known().open_on(on)
-    if asked.attention is Attention.NO_ADVISER:
-        advised = allocations.filter(role=AllocationRole.PERSONAL_ADVISER, person=OuterRef("person"))
-        rows = rows.filter(~Exists(advised), status__in=OWED_ADVISER).exclude(basis=NOT_OWED_ADVISER)
     if asked.team is not None:
         rows = rows.filter(person__in=allocations.filter(team=asked.team).values("person"))
     if asked.adviser is not None:
@@ -136,21 +147,44 @@ def _filtered(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
     return rows
 
 
+def _waits_for(attention: Attention, *, on: date) -> Q:
+    """What is true of a row that waits for this."""
+    if attention is Attention.TO_SIGN:
+        return Q(person__in=eligibility.people_with_proposals())
+    if attention is Attention.CONTESTED:
+        return Q(contested=True, decided=False)
+    if attention is Attention.HISTORY_MISSING:
+        return Q(history_missing=True)
+    advisers = Allocation.objects.known().open_on(on).filter(role=AllocationRole.PERSONAL_ADVISER)
+    return Q(status__in=OWED_ADVISER) & ~Q(basis=NOT_OWED_ADVISER) & ~Exists(advisers.filter(person=OuterRef("person")))
+
+
+def _waiting(rows: QuerySet[Any], attention: Attention | None, *, on: date) -> QuerySet[Any]:
+    return rows if attention is None else rows.filter(_waits_for(attention, on=on))
+
+
+def _count_waiting(rows: QuerySet[Any], *, on: date) -> dict[Attention, int]:
+    """How many of these wait for what, in one query."""
+    numbers = {attention.name: Count("pk", filter=_waits_for(attention, on=on)) for attention in Attention}
+    found = rows.order_by().aggregate(**numbers)
+    return {attention: found[attention.name] for attention in Attention}
+
+
 def _count(rows: QuerySet[Any], *, on: date) -> Counted:
     """How many, by age, in one query that stops at COUNTED."""
-    at18, at21 = years_before(on, 18), years_before(on, 21)
+    at16, at18, at21 = (years_before(on, age) for age in (16, 18, 21))
     totals = (
         rows.order_by()
         .values("born_on")[: COUNTED + 1]
         .aggregate(
             total=Count("*"),
-            older=Count("*", filter=Q(born_on__lte=at21)),
-            young=Count("*", filter=Q(born_on__gt=at21, born_on__lte=at18)),
+            older=Count("born_on", filter=Q(born_on__lte=at21)),
+            young=Count("born_on", filter=Q(born_on__gt=at21, born_on__lte=at18)),
+            children=Count("born_on", filter=Q(born_on__gt=at18, born_on__lte=at16)),
         )
     )
-    total = min(totals["total"], COUNTED)
-    children = totals["total"] - totals["older"] - totals["young"]
-    return Counted(total, children, totals["young"], totals["older"], more=totals["total"] > COUNTED)
+    more = totals["total"] > COUNTED
+    return Counted(min(totals.pop("total"), COUNTED), **totals, more=more)
 
 
 KEYS: dict[Order, tuple[str, ...]] = {
@@ -174,7 +208,7 @@ def _turned(rows: QuerySet[Any], asked: Asked, *, on: date) -> tuple[list[Any], 
         if row is not None:
             rows = rows.filter(_beyond(keys, row, backwards=backwards))
     order = [f"-{key}" for key in keys] if backwards else list(keys)
-    found = list(rows.select_related("person").order_by(*order)[: PAGE + 1])
+    found = list(_needed(rows).order_by(*order)[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     if backwards:
         found.reverse()
@@ -183,6 +217,10 @@ def _turned(rows: QuerySet[Any], asked: Asked, *, on: date) -> tuple[list[Any], 
     newer = found[0].person_id if (more if backwards else start is not None) else None
     older = found[-1].person_id if (more or backwards) else None
     return found, newer, older
+
+
+def _needed(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("person").only(*NEEDED)
 
 
 def _beyond(keys: Sequence[str], row: Sequence[Any], *, backwards: bool) -> Q:
@@ -210,7 +248,8 @@ def _workers(ids: Iterable[UUID], *, on: date) -> dict[UUID, dict[AllocationRole
     roles = (AllocationRole.PERSONAL_ADVISER, AllocationRole.SOCIAL_WORKER)
     found: dict[UUID, dict[AllocationRole, str]] = {}
     allocations = Allocation.objects.known().open_on(on).filter(person__in=list(ids), role__in=roles)
-    for row in allocations.select_related("worker", "team"):
+    names = ("person_id", "role", "worker_name", "worker__display_name", "worker__username", "team__name")
+    for row in allocations.select_related("worker", "team").only(*names):
         found.setdefault(row.person_id, {})[AllocationRole(row.role)] = row.shown_worker
     return found
 
@@ -248,7 +287,7 @@ class Choices:
 MOST_ADVISERS = 100  # a longer list is offered once a team is chosen
 
 
-def choices(user: User, team: Team | None, *, on: date) -> Choices:
+def choices(user: User, team_id: UUID | None, *, on: date) -> Choices:
     """Teams this user reaches, and the advisers of the team chosen (or of all, where they are few)."""
     standing = user.standing(on=on)
     teams = accounts.open_teams(on)
@@ -257,6 +296,6 @@ def choices(user: User, team: Team | None, *, on: date) -> Choices:
     offered = list(teams)
     if not offered:
         return Choices([], [])
-    within = [team] if team is not None else offered
-    advisers = list(accounts.with_role_in(Role.PERSONAL_ADVISER, [t.pk for t in within], on=on)[: MOST_ADVISERS + 1])
+    within = [team.pk for team in offered if team_id in (None, team.pk)]
+    advisers = list(accounts.with_role_in(Role.PERSONAL_ADVISER, within, on=on)[: MOST_ADVISERS + 1])
     return Choices(offered if len(offered) > 1 else [], advisers if len(advisers) <= MOST_ADVISERS else [])

@@ -15,8 +15,18 @@ class Kind(Vocabulary):
     LEGAL = "orders", "Legal orders"
     REVIEW = "reviews", "Reviews"
     MISSING = "missing", "Missing"
-    REPORTED = "returns", "Said in returns"
     WORKER = "workers", "Workers"
+
+
+# Beside the date of one line.
+ONE: dict[Kind, str] = {
+    Kind.CARE: "care",
+    Kind.PLACEMENT: "where they lived",
+    Kind.LEGAL: "legal basis",
+    Kind.REVIEW: "review",
+    Kind.MISSING: "missing",
+    Kind.WORKER: "worker",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,38 @@ from waymark.eligibility.rules import Basis, Status
 
 
 class Band(Vocabulary):
-    """Ages as the service speaks of them; the list opens on everyone it may owe something: 16 to 24."""
+    """Ages as the service speaks of them. The list opens on everyone the service may owe something."""
 
-    SERVICE = "", "16 to 24"
+    SERVICE = "", "Everyone in the service"
     CHILDREN = "16-17", "16 and 17"
     YOUNG = "18-20", "18 to 20"
-    OLDER = "21-24", "21 to 24"
+    OLDER = "21", "21 and over"
     UNDER_16 = "under-16", "Under 16"
-    FROM_25 = "25", "25 and over"
+    PAST = "past-25", "25 and over, support ended"
     ANY = "any", "Any age"
 
 
+# Short, for a row of round links.
+PILLS: dict[Band, str] = {
+    Band.SERVICE: "Everyone",
+    Band.CHILDREN: "16–17",
+    Band.YOUNG: "18–20",
+    Band.OLDER: "21+",
+}
 # From the first age to below the second; None: no bound.
 AGES: dict[Band, tuple[int | None, int | None]] = {
-    Band.SERVICE: (16, 25),
+    Band.SERVICE: (16, None),
     Band.CHILDREN: (16, 18),
     Band.YOUNG: (18, 21),
-    Band.OLDER: (21, 25),
+    Band.OLDER: (21, None),
     Band.UNDER_16: (None, 16),
-    Band.FROM_25: (25, None),
+    Band.PAST: (25, None),
     Band.ANY: (None, None),
 }
+# At 25 the service ends, but for someone former relevant whose education or training goes on (s.23CA): these lists
+# keep those of 25 and over who are, and PAST holds the others.
+TO_25 = (Band.SERVICE, Band.OLDER)
+AFTER_25 = Status.FORMER_RELEVANT
 
 
 def born_between(band: Band, on: date) -> tuple[date | None, date | None]:
@@ -53,7 +64,7 @@ def years_before(on: date, years: int) -> date:
 
 
 class Attention(Vocabulary):
-    """Why somebody's record waits for a person rather than for a date."""
+    """Why somebody's record waits for a person rather than for a date, the most pressing first."""
 
     TO_SIGN = "to-sign", "Decision to sign"
     CONTESTED = "contested", "Legal status to decide"
@@ -133,10 +144,10 @@ def in_words(status: str, basis: str) -> str:
 
 
 def change_in_words(status: str, basis: str, *, on: date, born_on: date | None) -> str:
-    """What someone becomes on a day: “Closed from their 25th birthday”, or “Former relevant from then on”."""
+    """What someone becomes on a day: “From the 18th birthday: former relevant”, or “From then on: relevant, …”."""
     becomes = in_words(status, basis)
     years = turning(born_on, on)
-    return f"{becomes} from their {ordinal(years)} birthday" if years else f"{becomes} from then on"
+    return f"From {f'the {ordinal(years)} birthday' if years else 'then on'}: {becomes[:1].lower()}{becomes[1:]}"
 
 
 def turning(born_on: date | None, on: date) -> int | None:
@@ -182,7 +193,9 @@ def headline(
     noun = "young person" if counted.total == 1 and not counted.more else "young people"
     parts = [f"{number}{adjective} {noun}"]
     if band not in (Band.SERVICE, Band.ANY):
-        parts.append({Band.UNDER_16: "under 16", Band.FROM_25: "aged 25 and over"}.get(band, f"aged {band.label}"))
+        parts.append({Band.UNDER_16: "under 16", Band.PAST: "of 25 and over"}.get(band, f"aged {band.label}"))
+    if band is Band.PAST:
+        parts.append("whose support has ended")
     if status in AFTERWARDS:
         parts.append(AFTERWARDS[status])
     if adviser:
@@ -202,7 +215,7 @@ def headline(
 
 
 def by_age(counted: Counted, band: Band) -> str:
-    """“418 aged 16 and 17, 679 aged 18 to 20, 446 aged 21 and over”, where a list holds several bands, else nothing."""
+    """“418 aged 16 and 17, 679 aged 18 to 20 and 446 aged 21 and over”, where a list holds several bands, else nothing."""
     if counted.more or band not in (Band.SERVICE, Band.ANY) or counted.total < 2:
         return ""
     parts = [
@@ -214,7 +227,16 @@ def by_age(counted: Counted, band: Band) -> str:
         )
         if number
     ]
-    return ", ".join(parts) if len(parts) > 1 else ""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else ""
+
+
+# How a list counts them: “12 decisions to sign”.
+COUNTED_AS: dict[Attention, tuple[str, str]] = {
+    Attention.TO_SIGN: ("decision to sign", "decisions to sign"),
+    Attention.CONTESTED: ("legal status to decide", "legal statuses to decide"),
+    Attention.HISTORY_MISSING: ("care history missing", "care histories missing"),
+    Attention.NO_ADVISER: ("without a personal adviser", "without a personal adviser"),
+}
 
 
 def first_task(attention: Sequence[Attention]) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ from waymark.people.rules.words import AllocationRole, BirthBasis, Relation, Yes
 from waymark.statutory.ssda903.codes import ETHNIC
 from waymark.workspace.facts import record as facts
 from waymark.workspace.facts.history import timeline
-from waymark.workspace.rules.history import Kind, Line, lasting
+from waymark.workspace.rules.history import ONE, Kind, Line, lasting
 from waymark.workspace.rules.known import days_since, unknown_count
 from waymark.workspace.rules.register import TASKS, change_in_words, in_words
 
@@ -178,10 +178,10 @@ def _shown_timeline(request: HttpRequest, lines: list[Line], today: date) -> dic
 def _entry(line: Line, today: date) -> dict[str, Any]:
     how_long = lasting(line, today)
     more = [f"{how_long}, until {full_date(line.until)}." if line.until else f"{how_long}."] if how_long else []
-    more += [line.more] if line.more else []
+    more += [line.more if line.more[-1] in ".”" else f"{line.more}."] if line.more else []
     return {
         "kind": "",
-        "when": f"{full_date(line.on)}, {line.kind.label.lower()}",
+        "when": f"{full_date(line.on)}, {ONE[line.kind]}",
         "text": line.text,
         "more": capital(" ".join(more)),
     }

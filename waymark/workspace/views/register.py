@@ -17,9 +17,17 @@ from waymark.audit import actions as audit
 from waymark.eligibility.rules import Status
 from waymark.workspace.facts import register as facts
 from waymark.workspace.forms import FilterForm, SearchForm
-from waymark.workspace.rules.register import Attention, Band, Order, by_age, first_task, headline, when_in_figures
-
-BANDS = (Band.SERVICE, Band.CHILDREN, Band.YOUNG, Band.OLDER)
+from waymark.workspace.rules.register import (
+    COUNTED_AS,
+    PILLS,
+    Attention,
+    Band,
+    Order,
+    by_age,
+    first_task,
+    headline,
+    when_in_figures,
+)
 
 
 @requires(Permission.SEE_REGISTER)
@@ -28,7 +36,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """One page of the list. What is asked stands in the address; names never do."""
     today = timezone.localdate()
     user: User = request.user  # type: ignore[assignment]
-    choices = facts.choices(user, _uuid(request, "team"), on=today)
+    opened = request.GET.keys() - {"band", "order", "after", "before"}  # else the filters stay a link, and cost nothing
+    choices = facts.choices(user, _uuid(request, "team"), on=today) if opened else facts.Choices([], [])
     form = FilterForm(request.GET, choices=choices)
     asked = _asked(request, form)
     page = facts.page(user, asked, on=today)
@@ -38,6 +47,11 @@ def register(request: HttpRequest) -> HttpResponse:
         request,
         "workspace/register.html",
         {
+            "waiting": [
+                (number, COUNTED_AS[attention][number > 1], _address(here | {"attention": attention.value}))
+                for attention, number in page.waiting.items()
+                if number
+            ],
             "heading": headline(
                 page.counted,
                 limit=facts.COUNTED,
@@ -50,10 +64,13 @@ def register(request: HttpRequest) -> HttpResponse:
             "by_age": by_age(page.counted, asked.band),
             "lines": [_shown(line, today) for line in page.lines],
             "bands": [
-                {"text": band.label, "href": _address(here | {"band": band.value}), "current": band is asked.band}
-                for band in BANDS
+                {"text": words, "href": _address(here | {"band": band.value}), "current": band is asked.band}
+                for band, words in PILLS.items()
             ],
             "form": form,
+            "by_name": asked.order is Order.NAME,
+            "filters_url": _address(here | {"filters": "open"}),
+            "opened": bool(opened),
             "filtering": form.filtering(),
             "find": SearchForm(),
             "newer": _address(here | {"before": page.newer}) if page.newer else "",
