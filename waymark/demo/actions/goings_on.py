@@ -134,9 +134,13 @@ def _join(scene: Scene) -> None:
     life = scene.council.life(seat)
     double = scene.council.life(Seat(len(scene.seats), seat.age, SETTLED))
     double_of(scene.dice("join"), life, double, on=scene.today)
-    names = ("first_name", "last_name", "sex")
     joined = people.add_person(
-        by=scene.by, today=scene.today, source=Source.DEMO, **{name: double.identity[name] for name in names}
+        by=scene.by,
+        today=scene.today,
+        source=Source.DEMO,
+        first_name=str(double.identity["first_name"]),
+        last_name=str(double.identity["last_name"]),
+        sex=str(double.identity["sex"]),
     )
     people.merge_people(
         scene.person(seat),

@@ -158,11 +158,6 @@ def _allocations(life: InventedLife, dice: Dice, dealt: Dealt, *, today: date) -
 
 
 def _held(need: Need, *, worker: User, team: Team) -> tuple[Any, ...]:
-    match need.held_by:
-        case "worker":
-            who = (worker.pk, str(worker), team.pk)
-        case "team":
-            who = (None, "", team.pk)
-        case _:
-            who = (None, "Agency adviser (name to be settled)", team.pk)
+    named = {"worker": str(worker), "team": "", "name": "Agency adviser (name to be settled)"}[need.held_by]
+    who = (worker.pk if need.held_by == "worker" else None, named, team.pk)
     return (*who, need.role, need.started_on, need.ended_on, need.reason)
