@@ -102,8 +102,9 @@ def test_1002_fires_only_when_every_year_since_14_was_given() -> None:
     dob = "01/04/2010"
     nothing = {"header": [header(dob=dob)], "episodes": [], "oc3": [leaver(dob=dob)]}
     assert broken("1002", nothing, NOBODY) == FIRED
+    assert broken("1001", nothing, NOBODY) == FIRED
     assert not broken("1002", nothing)
-    assert unjudged("1002", nothing)
+    assert "1 of 1" in unjudged("1002", nothing)[0]
     assert not broken("1002", nothing, {"episodes": [episode(dec="01/06/2024")]})
     assert not broken("1002", one(dob="31/03/2010"), NOBODY)
 
@@ -173,7 +174,21 @@ def test_a_file_without_rows_is_given() -> None:
 def test_nobody_is_judged_without_a_date_of_birth(rule: str) -> None:
     tables = {"header": [header(dob="")], "episodes": [], "oc3": [leaver(dob="31/02/2006")]}
     assert not broken(rule, tables, NOBODY)
-    assert unjudged(rule, tables, NOBODY)
+    assert "1 of 1" in unjudged(rule, tables, NOBODY)[0]
+
+
+@pytest.mark.parametrize("rule", ["1001", "1002"])
+def test_nothing_is_said_when_everyone_was_judged(rule: str) -> None:
+    assert not unjudged(rule, one(episode(decom="01/05/2024", dec="01/05/2026"), dob="10/06/2008"), NOBODY)
+
+
+def test_the_date_of_birth_in_oc3_decides_and_headers_stands_in_for_it() -> None:
+    def leavers(oc3: str, in_header: str) -> dict[str, list[dict[str, str]]]:
+        return {"header": [header(dob=in_header)], "episodes": [episode()], "oc3": [leaver(dob=oc3)]}
+
+    assert broken("1007", leavers("10/06/2007", "10/06/2001")) == FIRED
+    assert broken("1007", leavers("", "10/06/2007")) == FIRED
+    assert not broken("1007", leavers("10/06/2001", "10/06/2007"))
 
 
 def test_a_year_missing_in_between_breaks_what_is_known() -> None:
