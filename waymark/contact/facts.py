@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from waymark.contact.models import ContactMade, InTouchReport
-from waymark.contact.rules import Made
+from waymark.contact.rules import InTouch, Made
 from waymark.people.facts.reported import Held, facts_held
 from waymark.people.rules.words import Source
 
@@ -44,9 +44,14 @@ class InTouchSaid(NamedTuple):
 
 
 def in_touch_said(year: int, first: date, last: date, *, person_id: UUID | None = None) -> Iterator[InTouchSaid]:
-    """Everyone's answers of those days, and what staff answered for the return of that year; one query."""
+    """Everyone's answers of those days, what staff answered for the return of that year, and who had died before.
+
+    One query.
+    """
     rows = InTouchReport.objects.known().filter(
-        Q(observed_on__gte=first, observed_on__lte=last) | Q(year=year, source=Source.STAFF)
+        Q(observed_on__gte=first, observed_on__lte=last)
+        | Q(year=year, source=Source.STAFF)
+        | Q(code=InTouch.DIED, year__lt=year)
     )
     if person_id is not None:
         rows = rows.filter(person=person_id)

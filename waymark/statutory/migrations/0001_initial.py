@@ -6,112 +6,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseloadMapping',
+            name="CaseloadMapping",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('headings', models.CharField(max_length=64, unique=True)),
-                ('mapping', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("headings", models.CharField(max_length=64, unique=True)),
+                ("mapping", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet')], max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be read'), ('read', 'Read, ready to be applied'), ('applying', 'Being applied'), ('applied', 'Applied'), ('refused', 'Refused'), ('failed', 'Could not be read')], default='waiting', max_length=10)),
-                ('years', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('people', models.JSONField(default=dict)),
-                ('mapping', models.JSONField(default=dict)),
-                ('problems_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.UUIDField(blank=True, null=True)),
-                ('created_by_name', models.CharField(max_length=150)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("return", "SSDA903 return"), ("caseload", "Caseload spreadsheet")], max_length=10
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be read"),
+                            ("read", "Read, ready to be applied"),
+                            ("applying", "Being applied"),
+                            ("applied", "Applied"),
+                            ("refused", "Refused"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("years", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("people", models.JSONField(default=dict)),
+                ("mapping", models.JSONField(default=dict)),
+                ("problems_count", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.UUIDField(blank=True, null=True)),
+                ("created_by_name", models.CharField(max_length=150)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['-created_at'], name='statutory_import_latest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['return', 'caseload'])), name='import_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'applying', 'applied', 'refused', 'failed'])), name='import_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', False), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at__isnull', True)), _connector='OR'), name='import_applied_says_when')],
+                "indexes": [models.Index(fields=["-created_at"], name="statutory_import_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["return", "caseload"])), name="import_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "read", "applying", "applied", "refused", "failed"])
+                        ),
+                        name="import_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("applied_at__isnull", False), ("state", "applied")),
+                            models.Q(models.Q(("state", "applied"), _negated=True), ("applied_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="import_applied_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('kept_as', models.CharField(blank=True, max_length=60)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='statutory.import')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("kept_as", models.CharField(blank=True, max_length=60)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="statutory.import"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['sha256'], name='statutory_file_hash')],
+                "indexes": [models.Index(fields=["sha256"], name="statutory_file_hash")],
             },
         ),
         migrations.CreateModel(
-            name='ImportPerson',
+            name="ImportPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('child', models.CharField(max_length=60)),
-                ('person_id', models.UUIDField(null=True)),
-                ('effect', models.CharField(choices=[('created', 'New'), ('changed', 'Changed')], max_length=7)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='people_in_it', to='statutory.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=60)),
+                ("person_id", models.UUIDField(null=True)),
+                ("effect", models.CharField(choices=[("created", "New"), ("changed", "Changed")], max_length=7)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people_in_it",
+                        to="statutory.import",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['of', 'effect', 'child'], name='statutory_import_people')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('effect__in', ['created', 'changed'])), name='import_person_effect_known')],
+                "indexes": [models.Index(fields=["of", "effect", "child"], name="statutory_import_people")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("effect__in", ["created", "changed"])), name="import_person_effect_known"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportProblem',
+            name="ImportProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('file', models.CharField(blank=True, max_length=200)),
-                ('row', models.PositiveIntegerField(blank=True, null=True)),
-                ('column', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(max_length=10)),
-                ('table', models.CharField(blank=True, max_length=30)),
-                ('child', models.CharField(blank=True, max_length=40)),
-                ('message', models.TextField()),
-                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='statutory.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("file", models.CharField(blank=True, max_length=200)),
+                ("row", models.PositiveIntegerField(blank=True, null=True)),
+                ("column", models.CharField(blank=True, max_length=60)),
+                ("kind", models.CharField(max_length=10)),
+                ("table", models.CharField(blank=True, max_length=30)),
+                ("child", models.CharField(blank=True, max_length=40)),
+                ("message", models.TextField()),
+                (
+                    "of",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="statutory.import",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='import_problem_once')],
+                "constraints": [models.UniqueConstraint(fields=("of", "number"), name="import_problem_once")],
             },
         ),
         migrations.CreateModel(
-            name='ReportedRow',
+            name="ReportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('table', models.CharField(max_length=30)),
-                ('natural_key', models.CharField(max_length=200)),
-                ('child', models.CharField(max_length=20)),
-                ('columns', models.JSONField()),
-                ('file', models.CharField(max_length=200)),
-                ('line', models.PositiveIntegerField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('imported', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statutory.import')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("table", models.CharField(max_length=30)),
+                ("natural_key", models.CharField(max_length=200)),
+                ("child", models.CharField(max_length=20)),
+                ("columns", models.JSONField()),
+                ("file", models.CharField(max_length=200)),
+                ("line", models.PositiveIntegerField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "imported",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="statutory.import",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.youngperson",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('year', 'table', 'natural_key'), name='reported_row_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("year", "table", "natural_key"),
+                        name="reported_row_once",
+                    )
+                ],
             },
         ),
     ]

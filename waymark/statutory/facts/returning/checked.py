@@ -78,7 +78,7 @@ def _needed(year: int) -> list[str]:
 def _earlier(made: Produced, kept: Kept) -> dict[int, ReadReturn]:
     """The years before as returns: those brought in; where none ever was, the record itself laid out as years."""
     given = {year: tables for year, tables in kept.items() if year < made.year and tables}
-    if any("episodes" in tables for tables in kept.values()):
+    if years_with("episodes"):
         first = min(given, default=made.year)
         earlier = {year: ReadReturn(tables=dict(tables)) for year, tables in given.items()}
     else:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from waymark.core.dates import Period
 from waymark.statutory.facts.reported import stored_rows
-from waymark.statutory.facts.returning.record import Answers, Care, Person, Record, Reported, read_record
+from waymark.statutory.facts.returning.record import Answers, Care, Person, Record, Reported, read_record, year_of
 from waymark.statutory.reading.result import Row
 from waymark.statutory.reading.values import DateCells
 from waymark.statutory.returning.rules.episodes import Episode, cells, episodes, in_year
@@ -208,7 +208,9 @@ def _header(record: Record, definition: Definition, made: Produced) -> None:
     for person in record.people.values():
         child = person.child.upper()
         leaves = made.person_of.get(child) == person.id and child not in here
-        in_care = not given and child and child not in here and _in_care(record.care.get(person.id), definition.period)
+        in_care = (
+            not given and child and child not in here and _in_care(record.care.get(person.id), year_of(definition))
+        )
         if (leaves and not _only_as_reported(person.id, record)) or in_care:
             made.person_of.setdefault(child, person.id)
             here.add(child)
@@ -261,11 +263,8 @@ def _in_care(care: Care | None, year: Period) -> bool:
 def _episodes(record: Record, definition: Definition, made: Produced) -> None:
     """As brought in, but for children whose care history staff have changed since: theirs are worked out anew."""
     given = record.reported.get("episodes")
-    before: dict[UUID, list[Row]] = {}
     for each in given or ():
-        if each.person_id in record.care_by_staff:
-            before.setdefault(each.person_id, []).append(each.row)
-        else:
+        if each.person_id not in record.care_by_staff:
             cells_now: Cells = {**each.row.as_written()}
             if each.own_child and each.own_child.upper() != each.row.child:
                 cells_now["CHILD"] = each.own_child
@@ -278,20 +277,19 @@ def _episodes(record: Record, definition: Definition, made: Produced) -> None:
             continue
         found = episodes(care.stays, care.legal, care.placements)
         if given is None or person.id in record.care_by_staff:
-            made.episodes += _of_the_year(person.child, found, before.get(person.id, ()), definition.period)
+            made.episodes += _of_the_year(person.child, found, record.needs.get(person.id, {}), year_of(definition))
             made.person_of.setdefault(person.child.upper(), person.id)
         if given is None and person.id not in record.from_returns:
             _keep_earlier(person.child, found, definition, made)
 
 
-def _of_the_year(child: str, found: Iterable[Episode], reported: Iterable[Row], year: Period) -> Iterator[Cells]:
-    """An episode that began as a reported one did keeps what only the return knows: the need it was for."""
-    need = {row.text("DECOM").strip(): row.text("CIN") for row in reported}
+def _of_the_year(child: str, found: Iterable[Episode], needs: Mapping[str, str], year: Period) -> Iterator[Cells]:
+    """An episode that began as a reported one did keeps the need it was for; those that follow it in care share it."""
     latest = ""
     for whole in found:
         episode = in_year(whole, year)
         if episode is not None:
-            latest = need.get(cell_text(episode.decom), "" if episode.rne == "S" else latest)
+            latest = needs.get(cell_text(episode.decom), "" if episode.rne == "S" else latest)
             yield cells(child, episode, latest)
 
 

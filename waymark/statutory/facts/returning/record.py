@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from waymark.accommodation.facts import homes_said
 from waymark.accommodation.rules import HomeKind, Suitability, write_code
 from waymark.contact.facts import in_touch_said, reached_between
+from waymark.contact.rules import InTouch
 from waymark.core.dates import LeapDay, Period, add_months
 from waymark.eet.facts import activities_said
 from waymark.people.models import CarePeriod, DateOfBirth, Fact, LegalStatusSpell, Placement, YoungPerson
@@ -20,6 +21,7 @@ from waymark.policy.facts import settings_on
 from waymark.statutory.models import Import, ImportState, ReportedRow, RowDecision
 from waymark.statutory.reading.result import Layout, Row
 from waymark.statutory.returning.rules.episodes import Legal, Placed, Stay
+from waymark.statutory.ssda903.definition import Definition
 from waymark.statutory.ssda903.leavers import CareSpell, Conventions, LeaverFacts, Observed
 from waymark.statutory.ssda903.tables import TABLES
 from waymark.statutory.ssda903.years import for_year
@@ -58,12 +60,16 @@ class Care:
 
 @dataclass(slots=True)
 class Answers:
-    """What is known of one person around the birthday; `by_staff` when staff answered for this very return."""
+    """What is known of one person around the birthday; `by_staff` when staff answered for this very return.
+
+    `died_by` is the day by which an earlier return said that they had died.
+    """
 
     in_touch: list[Observed] = field(default_factory=list)
     activity: list[Observed] = field(default_factory=list)
     accommodation: list[Observed] = field(default_factory=list)
     by_staff: bool = False
+    died_by: date | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +77,8 @@ class Record:
     """Everything that a year's return is made of.
 
     `reported` is table → rows that were brought in for the year. `born_by_staff` are dates of birth in force that no
-    return gave; `care_by_staff` the people whose care history staff have changed since it was brought in.
+    return gave; `care_by_staff` the people whose care history staff have changed since it was brought in. `needs` is
+    person → DECOM as written → CIN, which only returns know: of the year, or of the one before.
     """
 
     year: int
@@ -86,6 +93,7 @@ class Record:
     known_leavers: set[UUID]
     from_returns: set[UUID]
     history_from: date | None
+    needs: dict[UUID, dict[str, str]]
 
     def facts(self, person: Person) -> LeaverFacts:
         """One person as the rules of the return ask about them."""
@@ -102,7 +110,7 @@ class Record:
             in_touch=tuple(answers.in_touch),
             activity=tuple(answers.activity),
             accommodation=tuple(answers.accommodation),
-            died_on=person.died_on,
+            died_on=person.died_on or answers.died_by,
             known_leaver=person.id in self.known_leavers,
         )
 
@@ -122,6 +130,11 @@ def conventions_on(today: date) -> Conventions:
     )
 
 
+def year_of(definition: Definition) -> Period:
+    """The collection year as days."""
+    return Period(definition.start, definition.end + timedelta(days=1))
+
+
 def read_record(year: int, *, today: date, person_id: UUID | None = None) -> Record:
     """The record behind a year's return; the same number of queries for one person and for all.
 
@@ -131,8 +144,8 @@ def read_record(year: int, *, today: date, person_id: UUID | None = None) -> Rec
     joined = _joined(person_id)
     decisions = _decisions(year, joined)
     reported = _reported(year, joined, person_id)
-    people = _people(definition.period, conventions, year, person_id)
-    care = _care(definition.period, conventions, year, person_id)
+    people = _people(year_of(definition), conventions, year, person_id)
+    care = _care(year_of(definition), conventions, year, person_id)
     first = add_months(definition.start, -conventions.months_before)
     last = add_months(definition.end, conventions.months_after)
     returns = ReportedRow.objects.known()
@@ -154,6 +167,7 @@ def read_record(year: int, *, today: date, person_id: UUID | None = None) -> Rec
         {joined.get(pk, pk) for pk in _ids(leavers)},
         from_returns,
         _history_from(year),
+        _needs(reported, year, joined, person_id),
     )
 
 
@@ -235,7 +249,9 @@ def _answers(year: int, first: date, last: date, person_id: UUID | None) -> dict
         return not found[pk].by_staff or (of_year == year and source == Source.STAFF)
 
     for said in told:
-        if not found[said.person_id].by_staff:
+        if said.code == InTouch.DIED and said.year < year:
+            found[said.person_id].died_by = said.observed_on  # DfE rule 348: reported as having died, for good
+        elif not found[said.person_id].by_staff:
             found[said.person_id].in_touch.append(Observed(said.observed_on, said.code))
     for pk, day in reached_between(first, last, person_id=person_id):
         if not found[pk].by_staff:
@@ -269,6 +285,19 @@ def _reported(year: int, joined: dict[UUID, UUID], person_id: UUID | None) -> di
         row = Row(layout, line, tuple(columns.values()))
         found[table].append(Reported(joined.get(pk, pk), own_child or "", row))
     return found
+
+
+def _needs(
+    reported: dict[str, list[Reported]], year: int, joined: dict[UUID, UUID], person_id: UUID | None
+) -> dict[UUID, dict[str, str]]:
+    rows = reported.get("episodes")
+    if rows is None:
+        rows = _reported(year - 1, joined, person_id).get("episodes", [])
+    found: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
+    for each in rows:
+        if each.person_id is not None:
+            found[each.person_id][each.row.text("DECOM").strip()] = each.row.text("CIN")
+    return dict(found)
 
 
 def _born_by_staff(year: int, person_id: UUID | None) -> dict[UUID, date]:
