@@ -19,7 +19,7 @@ from waymark.accounts.models import User
 from waymark.accounts.rules import Permission
 from waymark.audit.rules import Actor, NamedActor
 
-__all__ = ["Permission", "add_actor_argument", "closed", "command_actor", "public", "requires", "requires_sign_in"]
+__all__ = ["Permission", "add_actor_argument", "closed", "command_actor", "public", "requires", "requires_sign_in", "signed_in"]
 
 View = Callable[..., HttpResponseBase]
 
@@ -70,6 +70,13 @@ def requires_sign_in(view: View) -> View:
 
     guarded.access = "signed in"  # type: ignore[attr-defined]
     return guarded
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a guarded view: the guard has let nobody else in."""
+    user = request.user
+    assert user.is_authenticated
+    return user
 
 
 def closed(view: View) -> View:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from waymark.accounts import actions, facts
-from waymark.accounts.access import Permission, requires
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.forms import AttachmentForm, CoverForm, DutyForm, EndForm
 from waymark.accounts.models import Cover, DutyTurn, TeamAttachment
 from waymark.accounts.views.users import either, refused
@@ -22,7 +22,7 @@ from waymark.core.wording import full_date
 @either
 def cover(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    led = facts.teams_led(request.user, on=today)  # type: ignore[arg-type]
+    led = facts.teams_led(signed_in(request), on=today)
     form = CoverForm(request.POST or None, away=facts.staff_of(led, on=today), covering=facts.staff_on(today))
     if saved := _saved(request, form, actions.arrange_cover, "Cover is arranged.", "accounts:cover"):
         return saved
@@ -33,7 +33,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 @either
 def duty(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    led = facts.teams_led(request.user, on=today)  # type: ignore[arg-type]
+    led = facts.teams_led(signed_in(request), on=today)
     form = DutyForm(request.POST or None, users=facts.staff_on(today), teams=led)
     if saved := _saved(request, form, actions.add_duty_turn, "The duty turn is kept.", "accounts:duty"):
         return saved
@@ -44,7 +44,7 @@ def duty(request: HttpRequest) -> HttpResponse:
 @either
 def attachments(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    led = facts.teams_led(request.user, on=today)  # type: ignore[arg-type]
+    led = facts.teams_led(signed_in(request), on=today)
     form = AttachmentForm(request.POST or None, users=facts.staff_on(today), teams=led, initial={"started_on": today})
     if saved := _saved(request, form, actions.attach_to_team, "The attachment is kept.", "accounts:attachments"):
         return saved
@@ -87,7 +87,7 @@ def _saved(
     if not (form.is_bound and form.is_valid()):
         return None
     try:
-        action(**form.cleaned_data, by=request.user, today=timezone.localdate())
+        action(**form.cleaned_data, by=signed_in(request), today=timezone.localdate())
     except actions.Refused as problem:
         refused(form, problem)
         return None
@@ -96,7 +96,12 @@ def _saved(
 
 
 def _end(
-    request: HttpRequest, row: Cover | DutyTurn | TeamAttachment, what: str, action: Callable[..., object], back: str, back_to: str
+    request: HttpRequest,
+    row: Cover | DutyTurn | TeamAttachment,
+    what: str,
+    action: Callable[..., object],
+    back: str,
+    back_to: str,
 ) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"ended_on": timezone.localdate()})
     if saved := _saved(request, form, action, "The new end is kept.", back):

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from waymark.accounts import actions, facts
-from waymark.accounts.access import Permission, requires
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.forms import ChangeTeamForm, TeamForm
 from waymark.accounts.models import Team, TeamKind
 from waymark.accounts.views.users import either, refused
@@ -23,7 +23,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         name, kind = form.cleaned_data["name"], TeamKind(form.cleaned_data["kind"])
         try:
-            made = actions.add_team(name=name, kind=kind, by=request.user, today=today)
+            made = actions.add_team(name=name, kind=kind, by=signed_in(request), today=today)
         except actions.Refused as problem:
             refused(form, problem)
         else:
@@ -44,7 +44,7 @@ def change_team(request: HttpRequest, team_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data | {"kind": TeamKind(form.cleaned_data["kind"])}
         try:
-            actions.change_team(team=team, **asked, by=request.user, today=timezone.localdate())
+            actions.change_team(team=team, **asked, by=signed_in(request), today=timezone.localdate())
         except actions.Refused as problem:
             refused(form, problem)
         else:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from waymark.accounts import actions, facts
-from waymark.accounts.access import Permission, requires
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.forms import DirectoryForm, EndForm, RoleForm, UserForm
 from waymark.accounts.gateways import send_password_link
 from waymark.accounts.models import RoleGrant, User
@@ -48,7 +48,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
     form = UserForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
-            made = actions.add_user(**form.cleaned_data, by=request.user, today=timezone.localdate())
+            made = actions.add_user(**form.cleaned_data, by=signed_in(request), today=timezone.localdate())
         except actions.Refused as problem:
             refused(form, problem)
         else:
@@ -70,7 +70,7 @@ def _account(request: HttpRequest, found: User) -> dict[str, object]:
     grants = facts.roles_ever(found)
     return {
         "person": found,
-        "own": found.pk == request.user.pk,
+        "own": found.pk == signed_in(request).pk,
         "today": today,
         "grants": [(grant, Role(grant.role).label, ROLES[Role(grant.role)]) for grant in grants],
         "may": sorted(found.standing(on=today).permissions, key=list(Permission).index),
@@ -86,7 +86,9 @@ def change_user(request: HttpRequest, user_id: UUID) -> HttpResponse:
     form = UserForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     if form.is_bound and form.is_valid():
         try:
-            actions.change_user(user=found, details=form.cleaned_data, by=request.user, today=timezone.localdate())
+            actions.change_user(
+                user=found, details=form.cleaned_data, by=signed_in(request), today=timezone.localdate()
+            )
         except actions.Refused as problem:
             refused(form, problem)
         else:
@@ -101,7 +103,7 @@ def password_link(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """A link to set a password, by e-mail, or shown this once where no mail goes out."""
     found = get_object_or_404(User, pk=user_id)
     try:
-        path = actions.make_password_link(user=found, by=request.user, today=timezone.localdate())
+        path = actions.make_password_link(user=found, by=signed_in(request), today=timezone.localdate())
     except actions.Refused as problem:
         messages.error(request, str(problem))
         return redirect("accounts:user", found.pk)
@@ -123,7 +125,7 @@ def give_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
         try:
-            actions.give_role(user=found, **given, by=request.user, today=today)
+            actions.give_role(user=found, **given, by=signed_in(request), today=today)
         except actions.Refused as problem:
             refused(form, problem)
         else:
@@ -140,7 +142,7 @@ def end_role(request: HttpRequest, user_id: UUID, grant_id: UUID) -> HttpRespons
     form = EndForm(request.POST or None, initial={"ended_on": today})
     if form.is_bound and form.is_valid():
         try:
-            actions.end_role(grant=grant, **form.cleaned_data, by=request.user, today=today)
+            actions.end_role(grant=grant, **form.cleaned_data, by=signed_in(request), today=today)
         except actions.Refused as problem:
             refused(form, problem)
         else:
@@ -168,7 +170,7 @@ def reset_second_factor(request: HttpRequest, user_id: UUID) -> HttpResponse:
     found = get_object_or_404(User, pk=user_id)
     if request.method == "POST":
         try:
-            actions.reset_second_factor(user=found, by=request.user, today=timezone.localdate())
+            actions.reset_second_factor(user=found, by=signed_in(request), today=timezone.localdate())
         except actions.Refused as problem:
             messages.error(request, str(problem))
         else:
@@ -183,7 +185,7 @@ def close_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     found = get_object_or_404(User, pk=user_id)
     if request.method == "POST":
         try:
-            actions.deactivate(user=found, by=request.user, today=timezone.localdate())
+            actions.deactivate(user=found, by=signed_in(request), today=timezone.localdate())
         except actions.Refused as problem:
             messages.error(request, str(problem))
         else:
@@ -197,7 +199,7 @@ def close_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def open_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     found = get_object_or_404(User, pk=user_id)
     try:
-        actions.reactivate(user=found, by=request.user, today=timezone.localdate())
+        actions.reactivate(user=found, by=signed_in(request), today=timezone.localdate())
     except actions.Refused as problem:
         messages.error(request, str(problem))
     else:

@@ -106,7 +106,7 @@ class FoundPeople:
 
 def found(user: User, text: str, *, on: date) -> FoundPeople:
     """Those this user reaches who match a name, a number or a name spelt like it; by name, at most FOUND of them."""
-    among = YoungPerson.objects.current().visible_to(user, on=on)  # type: ignore[attr-defined]
+    among = YoungPerson.objects.current().visible_to(user, on=on)
     answer = people.search(text, among=among)
     ids = list(answer.people.order_by("sort_name", "id").values_list("id", flat=True)[: FOUND + 1])
     rows = eligibility.in_force(on).filter(person__in=ids[:FOUND]).order_by("sort_name", "person_id")
@@ -117,7 +117,7 @@ def _reached(user: User, *, on: date) -> QuerySet[Any]:
     rows = eligibility.in_force(on)
     if user.standing(on=on).everyone:
         return rows
-    reached = YoungPerson.objects.current().visible_to(user, on=on).values_list("id", flat=True)  # type: ignore[attr-defined]
+    reached = YoungPerson.objects.current().visible_to(user, on=on).values_list("id", flat=True)
     ids = list(reached[: LISTED_IDS + 1])
     return rows.filter(person__in=ids if len(ids) <= LISTED_IDS else reached)
 
@@ -156,7 +156,8 @@ def _waits_for(attention: Attention, *, on: date) -> Q:
     if attention is Attention.HISTORY_MISSING:
         return Q(history_missing=True)
     advisers = Allocation.objects.known().open_on(on).filter(role=AllocationRole.PERSONAL_ADVISER)
-    return Q(status__in=OWED_ADVISER) & ~Q(basis=NOT_OWED_ADVISER) & ~Exists(advisers.filter(person=OuterRef("person")))
+    unadvised = Q(~Exists(advisers.filter(person=OuterRef("person"))))
+    return Q(status__in=OWED_ADVISER) & ~Q(basis=NOT_OWED_ADVISER) & unadvised
 
 
 def _waiting(rows: QuerySet[Any], attention: Attention | None, *, on: date) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from waymark.accounts import facts as accounts
-from waymark.accounts.access import Permission, requires
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.rules import ROLES, Role
 
 # The first page that someone may open, in this order, is where they start.
@@ -22,7 +22,7 @@ STARTS: tuple[tuple[Permission, str], ...] = (
 def home(request: HttpRequest) -> HttpResponse:
     """On to the first page they may open; who may open none is told what their role is and whom to ask."""
     today = timezone.localdate()
-    standing = request.user.standing(on=today)
+    standing = signed_in(request).standing(on=today)
     for permission, view in STARTS:
         if standing.may(permission):
             return redirect(view)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from waymark.accounts.access import Permission, requires
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.core.dates import age_on
 from waymark.core.wording import capital, full_date
 from waymark.people.access import open_record
@@ -46,7 +46,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = open_record(request, person_id, on=today)
     if person.pk != person_id:
         return redirect("workspace:record", person.pk)
-    standing = request.user.standing(on=today)
+    standing = signed_in(request).standing(on=today)
     may = {name: standing.may(permission) for permission, name in SEEN.items()}
     found = facts.record(person, on=today)
     lines = timeline(found.history, found.allocations, special=may["see_special"], where=may["see_contact_details"])

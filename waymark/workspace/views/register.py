@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from waymark.accounts.access import Permission, requires
-from waymark.accounts.models import User
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.audit import actions as audit
 from waymark.eligibility.rules import Status
 from waymark.workspace.facts import register as facts
@@ -35,7 +34,7 @@ from waymark.workspace.rules.register import (
 def register(request: HttpRequest) -> HttpResponse:
     """One page of the list. What is asked stands in the address; names never do."""
     today = timezone.localdate()
-    user: User = request.user  # type: ignore[assignment]
+    user = signed_in(request)
     opened = request.GET.keys() - {"band", "order", "after", "before"}  # else the filters stay a link, and cost nothing
     choices = facts.choices(user, _uuid(request, "team"), on=today) if opened else facts.Choices([], [])
     form = FilterForm(request.GET, choices=choices)
@@ -90,7 +89,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("workspace:register")
     today = timezone.localdate()
-    user: User = request.user  # type: ignore[assignment]
+    user = signed_in(request)
     form = SearchForm(request.POST)
     answer = facts.found(user, form.cleaned_data["text"], on=today) if form.is_valid() else None
     if answer is not None:
@@ -140,7 +139,7 @@ def _address(asked: dict[str, Any]) -> str:
 def _note_look(request: HttpRequest, lines: list[facts.RegisterLine], what: str) -> None:
     if lines:
         audit.looked(
-            by=request.user,  # type: ignore[arg-type]
+            by=signed_in(request),
             person_ids=[line.person_id for line in lines],
             what=what,
             path=request.path,

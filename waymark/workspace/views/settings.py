@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from waymark.accounts.access import Permission, requires
+from waymark.accounts.access import Permission, requires, signed_in
 from waymark.core.wording import full_date
 from waymark.policy import actions
 from waymark.policy import facts as policy
@@ -48,7 +48,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         {
             "groups": groups,
             "asked": [line for line in lines if line.asked],
-            "may_change": request.user.may(Permission.CHANGE_SETTINGS, on=today),
+            "may_change": signed_in(request).may(Permission.CHANGE_SETTINGS, on=today),
             "rebuilding": rebuilding_statuses(),
         },
     )
@@ -74,7 +74,7 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
     except NotASetting:
         raise Http404 from None
     today = timezone.localdate()
-    may_change = request.user.may(Permission.CHANGE_SETTINGS, on=today)
+    may_change = signed_in(request).may(Permission.CHANGE_SETTINGS, on=today)
     if request.method == "POST" and not may_change:
         raise Http404
     value = policy.setting_on(key, today)
@@ -114,12 +114,12 @@ def _change(request: HttpRequest, known: Setting, form: SettingForm, today: date
         text=asked["value"],
         in_force_from=asked["in_force_from"],
         reason=asked["reason"],
-        by=request.user,  # type: ignore[arg-type]
+        by=signed_in(request),
         today=today,
     )
     done = f"“{known.name}” is kept, from {full_date(asked['in_force_from'])}."
     if known.group == STATUS:
-        rebuild_statuses.enqueue(str(request.user.pk), today.isoformat())
+        rebuild_statuses.enqueue(str(signed_in(request).pk), today.isoformat())
         done += " Everyone’s legal status is worked out anew."
     messages.success(request, done)
     return redirect("workspace:setting", known.key)
