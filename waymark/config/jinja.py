@@ -13,6 +13,7 @@ from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
+from waymark.accounts.facts import demo_sign_ins
 from waymark.core import forms, wording
 
 
@@ -65,6 +66,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(FILTERS)
     made.globals.update(
         static=static,
+        demo_sign_ins=demo_sign_ins,
         url=url,
         council=settings.COUNCIL,
         error_links=forms.error_links,

@@ -24,15 +24,18 @@ MENU: tuple[tuple[str, str, Permission, str, tuple[str, ...]], ...] = (
     ("Settings", "workspace:settings", Permission.SEE_SETTINGS, "settings", ("/settings/",)),
 )
 
+# Words that fit below an icon on a phone, where those of the menu would break.
+ON_A_PHONE = {"Young people": "People", "Emergency access": "Emergency"}
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context for every page: `navigation`, a list of {text, url, icon, current}; empty when signed out."""
+    """Context for every page: `navigation`, a list of {text, short, url, icon, current}; empty when signed out."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": []}
     standing = user.standing(on=timezone.localdate())
     items = [
-        {"text": words, "url": reverse(view), "icon": icon, "below": below}
+        {"text": words, "short": ON_A_PHONE.get(words, words), "url": reverse(view), "icon": icon, "below": below}
         for words, view, permission, icon, below in MENU
         if standing.may(permission)
     ]
