@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -923,6 +924,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="youngperson",
             index=models.Index(fields=["upn"], name="people_by_upn"),
+        ),
+        migrations.AddIndex(
+            model_name="youngperson",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="people_merged"
+            ),
         ),
         migrations.AddConstraint(
             model_name="youngperson",
