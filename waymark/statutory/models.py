@@ -314,6 +314,7 @@ class DerivedLeaver(models.Model):
     basis = models.CharField(max_length=20, choices=Basis.choices())
     sentence = models.TextField(blank=True)
     doubt = models.TextField(blank=True)
+    turned = models.PositiveSmallIntegerField(null=True)
     in_touch = models.CharField(max_length=40, blank=True)
     activ = models.CharField(max_length=40, blank=True)
     accom = models.CharField(max_length=40, blank=True)
@@ -330,7 +331,7 @@ class DerivedLeaver(models.Model):
     class Privacy(privacy.Privacy):
         retention = Retention.DERIVED
         sensitivity = same(Sensitivity.PLAIN, "id", "year", "person_id", "corrected", "problems") | same(
-            Sensitivity.CARE, "child", "basis", "sentence", "doubt", "in_touch", "activ", "accom"
+            Sensitivity.CARE, "child", "basis", "sentence", "doubt", "turned", "in_touch", "activ", "accom"
         )
 
 

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sentence", models.TextField(blank=True)),
                 ("doubt", models.TextField(blank=True)),
+                ("turned", models.PositiveSmallIntegerField(null=True)),
                 ("in_touch", models.CharField(blank=True, max_length=40)),
                 ("activ", models.CharField(blank=True, max_length=40)),
                 ("accom", models.CharField(blank=True, max_length=40)),
