@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from waymark.accounts.models import RoleGrant, Team, User
+from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
 from waymark.audit.rules import NamedActor
 from waymark.people import actions as people
@@ -111,6 +111,7 @@ def make_world() -> World:
 
 def samples(world: World) -> dict[str, Any]:
     """What a real value of each part of an address looks like. People's ids are Sam's."""
+    dated = {"started_on": TODAY, "ended_on": TODAY + timedelta(days=1)}  # of people who reach Sam anyway
     return {
         "person_id": world.sam.pk,
         "other_id": world.jo.pk,
@@ -123,4 +124,10 @@ def samples(world: World) -> dict[str, Any]:
         "merge_id": UUID(int=1),
         "decision_id": UUID(int=1),  # nobody made it: its pages lead back to the person's status
         "user_id": world.alex.pk,
+        "team_id": world.team.pk,
+        "grant_id": world.alex.grants.get().pk,
+        "cover_id": Cover.objects.get_or_create(away=world.alex, covering=world.bea, **dated)[0].pk,
+        "turn_id": DutyTurn.objects.get_or_create(user=world.bea, team=world.team, **dated)[0].pk,
+        "attachment_id": TeamAttachment.objects.get_or_create(user=world.bea, team=world.team, **dated)[0].pk,
+        "key": "leap_day",
     }

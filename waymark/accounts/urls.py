@@ -66,10 +66,10 @@ urlpatterns = [
     path("teams/", teams.teams, name="teams"),
     path("teams/<uuid:team_id>/", teams.change_team, name="change_team"),
     path("cover/", cover.cover, name="cover"),
-    path("cover/<uuid:row_id>/end/", cover.end_cover, name="end_cover"),
+    path("cover/<uuid:cover_id>/end/", cover.end_cover, name="end_cover"),
     path("duty/", cover.duty, name="duty"),
-    path("duty/<uuid:row_id>/end/", cover.end_duty_turn, name="end_duty_turn"),
+    path("duty/<uuid:turn_id>/end/", cover.end_duty_turn, name="end_duty_turn"),
     path("attachments/", cover.attachments, name="attachments"),
-    path("attachments/<uuid:row_id>/end/", cover.end_attachment, name="end_attachment"),
+    path("attachments/<uuid:attachment_id>/end/", cover.end_attachment, name="end_attachment"),
 ]
 sign_in = [path("accounts/", include(guarded(sign_in_patterns)))]

@@ -54,24 +54,24 @@ def attachments(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.ARRANGE_COVER)
 @either
-def end_cover(request: HttpRequest, row_id: UUID) -> HttpResponse:
-    row = get_object_or_404(Cover.objects.select_related("away", "covering"), pk=row_id)
+def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Cover.objects.select_related("away", "covering"), pk=cover_id)
     what = f"{row.covering} covers for {row.away}"
     return _end(request, row, what, lambda **kw: actions.end_cover(cover=row, **kw), "accounts:cover", "Cover")
 
 
 @requires(Permission.ARRANGE_COVER)
 @either
-def end_duty_turn(request: HttpRequest, row_id: UUID) -> HttpResponse:
-    row = get_object_or_404(DutyTurn.objects.select_related("user", "team"), pk=row_id)
+def end_duty_turn(request: HttpRequest, turn_id: UUID) -> HttpResponse:
+    row = get_object_or_404(DutyTurn.objects.select_related("user", "team"), pk=turn_id)
     what = f"{row.user} is on duty for {row.team}"
     return _end(request, row, what, lambda **kw: actions.end_duty_turn(turn=row, **kw), "accounts:duty", "Duty")
 
 
 @requires(Permission.ARRANGE_COVER)
 @either
-def end_attachment(request: HttpRequest, row_id: UUID) -> HttpResponse:
-    row = get_object_or_404(TeamAttachment.objects.select_related("user", "team"), pk=row_id)
+def end_attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    row = get_object_or_404(TeamAttachment.objects.select_related("user", "team"), pk=attachment_id)
     what = f"{row.user} is attached to {row.team}"
 
     def end(**asked: Any) -> object:
