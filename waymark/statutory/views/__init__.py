@@ -1,0 +1,1 @@
+"""Pages about returns: bringing files in, and the return itself."""
