@@ -62,9 +62,9 @@ def test_1001_does_not_judge_what_lies_in_years_not_given() -> None:
 
 
 def test_1001_does_not_judge_someone_known_only_from_oc3() -> None:
-    at_17 = one(dob="10/06/2008")
-    assert not broken("1001", at_17, NOBODY)
-    assert unjudged("1001", at_17, NOBODY)
+    for dob in ("10/06/2008", "10/06/2009", "31/03/2010"):
+        assert not broken("1001", one(dob=dob), NOBODY)
+        assert unjudged("1001", one(dob=dob), NOBODY)
 
 
 def test_1001_judges_someone_whose_own_episodes_are_too_few_since_16() -> None:

@@ -164,6 +164,7 @@ IN_TOUCH = {"in_touch": observed((date(2025, 6, 1), "YES"))}
 )
 def test_the_window_is_three_months_before_to_one_after(on: date, counts: bool) -> None:
     assert cells(**IN_TOUCH, activity=observed((on, "F2")))[1] == ("F2" if counts else "")
+    assert cells(in_touch=observed((on, "RHOM"), (date(2025, 6, 9), "NO")))[0] == ("RHOM" if counts else "NO")
 
 
 def test_the_window_is_a_convention() -> None:
