@@ -335,3 +335,11 @@ def test_the_generator_imports_no_measure() -> None:
                 assert not name.startswith(
                     ("waymark.eligibility.rules", "waymark.eligibility.facts", "waymark.statutory")
                 )
+
+
+def test_nobody_lost_at_a_birthday_was_met_around_it(lives: list[InventedLife]) -> None:
+    lost = [(life, told) for life in lives for told in life.in_touch if told.code in ("NO", "REFU")]
+    assert lost
+    for life, told in lost:
+        around = [c for c in life.contacts if -90 <= (c.happened_on - told.observed_on).days <= 31]
+        assert all(contact.made == "tried" for contact in around)

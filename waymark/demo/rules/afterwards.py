@@ -305,8 +305,12 @@ def _keep_in_contact(
             tried = day + dice.days(20, ago.days)
             if tried <= served.until:
                 life.contacts.append(Contacted(tried, "tried", role, dice.one(CONTACT_NOTES_TRIED)))
+    lost = [told.observed_on for told in life.in_touch if told.code in ("NO", "REFU")]
     while day >= earliest:
-        life.contacts.append(Contacted(day, "made", role, _note(dice, life, day)))
+        if any(timedelta(-100) < day - birthday_lost < timedelta(45) for birthday_lost in lost):
+            life.contacts.append(Contacted(day, "tried", role, dice.one(CONTACT_NOTES_TRIED)))
+        else:
+            life.contacts.append(Contacted(day, "made", role, _note(dice, life, day)))
         gap = dice.days(*step)
         if dice.happens(0.18):
             life.contacts.append(Contacted(day - gap / 2, "tried", role, dice.one(CONTACT_NOTES_TRIED)))

@@ -1,7 +1,7 @@
 """How a time in care goes: legal basis, placements and moves, reviews and missing episodes, in the codes of the day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from waymark.core.dates import add_months, birthday
@@ -113,7 +113,7 @@ def _placements(dice: Dice, life: InventedLife, start: date, end: date, *, on: d
         code = _place(dice, begins, at16=at16, stay=stay)
         moved = number + 1 < len(starts)
         short = moved and finishes is not None and (finishes - begins).days <= 7
-        yield Placed(
+        placed = Placed(
             started_on=begins,
             ended_on=finishes,
             place="T4" if short and dice.happens(0.5) else code,
@@ -122,6 +122,11 @@ def _placements(dice: Dice, life: InventedLife, start: date, end: date, *, on: d
             placement_postcode=places.postcode(dice, _where_placed(dice, life.town)),
             urn="" if code[0] == "P" else f"SC{dice.randint(900000, 999999)}",
         )
+        if placed.place in ("H5", "P2") and (finishes is None or finishes > REGISTERED_FROM):
+            # The home was registered while they lived there: same place, new code.
+            yield replace(placed, ended_on=REGISTERED_FROM, reason_change="PLACE")
+            placed = replace(placed, started_on=REGISTERED_FROM, place="K3")
+        yield placed
 
 
 def _place(dice: Dice, begins: date, *, at16: date, stay: Stay) -> str:
