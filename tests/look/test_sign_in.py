@@ -232,3 +232,10 @@ def test_every_open_page_of_the_library_is_ours() -> None:
         *re.findall(r'\("(account_\w+|mfa_\w+|usersessions_list)", "', THIS),
     }
     assert (OPEN | SIGNED_IN) - no_page - tested - {"mfa_reauthenticate_webauthn"} == set()
+
+
+def test_a_form_gone_stale_is_told_in_our_words(world: World) -> None:
+    response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "alex", "password": "x"})
+    assert response.status_code == 403
+    assert "out of date" in response.content.decode()
+    assert Markup(response.content.decode()).problems == []

@@ -216,6 +216,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "waymark.workspace.views.errors.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send `Origin: null` with every form, which the forgery check refuses. Nothing leaves the site either way.
 SECURE_REFERRER_POLICY = "same-origin"
