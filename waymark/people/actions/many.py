@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from waymark.audit.actions import Entry, record_many
 from waymark.audit.rules import Actor
+from waymark.core.rows import insert_rows
 from waymark.people.actions.rederiving import BATCH, facts_changed
 from waymark.people.models import DateOfBirth, Fact, YoungPerson
 from waymark.people.rules.names import sort_name
@@ -56,18 +57,13 @@ def add_many(
         person.sort_name = sort_name(person.first_name, person.last_name, person.preferred_name, person.child_id)
         if person.pk in births:
             person.born_on = births[person.pk].born_on
-    YoungPerson.objects.bulk_create(new_people, batch_size=BATCH)
     here = births.keys() - {person.pk for person in new_people}
     _make_way(list(here))
-    for model, facts in by_model.items():
-        for fact in facts:
-            fact.recorded_by_id = by.actor_id
-        model.objects.bulk_create(facts, batch_size=BATCH)
     changes = change_fields(changed or {}, born={pk: births[pk].born_on for pk in here})
 
     subjects = {person.pk: person for person in new_people}
     touched = counts.keys() | changes.keys()
-    record_many(
+    events = record_many(
         [
             Entry(
                 event,
@@ -80,9 +76,20 @@ def add_many(
         ],
         by=by,
     )
+    if events:
+        at = events[0].happened_at  # the trail keeps the clock
+        _insert(YoungPerson, new_people, same={"created_at": at})
+        for model, facts in by_model.items():
+            _insert(model, facts, same={"recorded_at": at, "recorded_by_id": by.actor_id})
     if rederive:
         facts_changed(touched, by=by, today=today)
     return set(touched)
+
+
+def _insert(model: type[models.Model], rows: list[Any], *, same: Mapping[str, Any]) -> None:
+    """Store unsaved instances with the ids they have made for themselves; no file brings a photograph."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname not in {"photo", *same}]
+    insert_rows(model, names, ([getattr(row, name) for name in names] for row in rows), same=same)
 
 
 def _one_in_force(births: Sequence[DateOfBirth]) -> dict[UUID, DateOfBirth]:

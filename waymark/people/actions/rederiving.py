@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from waymark.audit.rules import Actor
+from waymark.core.rows import insert_rows
 from waymark.people.models import ContactPoint, DerivedSearch, DerivedTrigram, YoungPerson
 from waymark.people.rules.names import search_words, trigrams
 
@@ -33,23 +34,21 @@ def rederive_search(ids: Iterable[UUID], *, by: Actor, today: date) -> None:
     """Rewrite what these people are found by: the words of their names, their telephone numbers and e-mail addresses."""
     gone: set[str] = set()
     wanted: set[str] = set()
+    gained: list[tuple[UUID, str]] = []
     for batch in _batches(ids):
         held: dict[UUID, set[str]] = defaultdict(set)
         for person_id, word in DerivedSearch.objects.filter(person__in=batch).values_list("person_id", "word"):
             held[person_id].add(word)
         meant = _words(batch)
-        gained = [
-            DerivedSearch(person_id=person_id, word=word)
-            for person_id in batch
-            for word in meant.get(person_id, {})
-            if word not in held[person_id]
+        gained += [
+            (person_id, word) for person_id in batch for word in meant.get(person_id, {}) if word not in held[person_id]
         ]
         for person_id, words in held.items():
             if lost := words - meant.get(person_id, {}).keys():
                 DerivedSearch.objects.filter(person=person_id, word__in=lost).delete()
                 gone |= lost
-        DerivedSearch.objects.bulk_create(gained, batch_size=BATCH)
         wanted |= {word for words in meant.values() for word, is_name in words.items() if is_name}
+    insert_rows(DerivedSearch, ("person_id", "word"), gained, same={})
     _drop_trigrams(gone - wanted)
     _add_trigrams(wanted)
 
@@ -70,11 +69,8 @@ def _add_trigrams(words: set[str]) -> None:
     new = set(words)
     for batch in _batches(words):
         new -= set(DerivedTrigram.objects.filter(word__in=batch).values_list("word", flat=True))
-    rows = []
-    for word in sorted(new):
-        parts = trigrams(word)
-        rows += [DerivedTrigram(trigram=part, word=word, size=len(parts)) for part in sorted(parts)]
-    DerivedTrigram.objects.bulk_create(rows, batch_size=BATCH)
+    rows = ((part, word, len(parts)) for word in sorted(new) for parts in [trigrams(word)] for part in sorted(parts))
+    insert_rows(DerivedTrigram, ("trigram", "word", "size"), rows, same={})
 
 
 def _drop_trigrams(words: set[str]) -> None:

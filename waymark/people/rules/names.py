@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Telephone and child numbers are words too, so that one table finds them all.
 _WORD = re.compile(r"[^\W_]+")
@@ -38,6 +39,7 @@ def phone_digits(text: str) -> str:
     return digits if 7 <= len(digits) <= 15 else ""
 
 
+@lru_cache(maxsize=65536)
 def trigrams(word: str) -> frozenset[str]:
     """Every three neighbouring letters, with the start of the word weighted: "bea" → "  b", " be", "bea", "ea "."""
     padded = f"  {word} "
