@@ -116,7 +116,7 @@ def test_an_unreadable_file_refuses_everything(ana: Client) -> None:
 
 def test_a_form_without_files_says_what_to_do(ana: Client) -> None:
     response = ana.post(reverse("statutory:import_upload"), {"set1-year": ""})
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Choose the files of this year" in response.content.decode()
     response = ana.post(reverse("statutory:import_caseload"))
     assert "Choose a spreadsheet" in response.content.decode()

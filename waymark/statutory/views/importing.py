@@ -76,10 +76,12 @@ def import_upload(request: HttpRequest) -> HttpResponse:
         )
         for number in range(1, YEARS_AT_ONCE + 1)
     ]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
-        filled = [form.cleaned_data for form in forms if form.cleaned_data]
+    valid = [form.is_valid() for form in forms] if request.method == "POST" else [False]  # all say what is wrong
+    if all(valid):
+        used = [form for form in forms if form.cleaned_data]
+        filled = [form.cleaned_data for form in used]
         years = [each["year"] for each in filled]
-        repeated = next((form for form, year in zip(forms, years, strict=False) if years.count(year) > 1), None)
+        repeated = next((form for form, year in zip(used, years, strict=True) if years.count(year) > 1), None)
         if repeated is None:
             files = [keep(file, year=each["year"]) for each in filled for file in each["files"]]
             started = begin(ImportKind.RETURN, years=years, by=_user(request), at=now, files=files)
@@ -280,7 +282,7 @@ def _import(import_id: UUID | str) -> Import:
 
 
 def _status(request: HttpRequest) -> int:
-    return 400 if request.method == "POST" else 200
+    return 422 if request.method == "POST" else 200
 
 
 def _changes(of: Import) -> bool:
