@@ -124,6 +124,13 @@ def samples(world: World) -> dict[str, Any]:
         "merge_id": UUID(int=1),
         "decision_id": UUID(int=1),  # nobody made it: its pages lead back to the person's status
         "user_id": world.alex.pk,
+        # The yearly return shows rows by child number to those who make it; Jo, who is 21, has one.
+        "year": 2026,
+        "rule": "131",
+        "file_name": "oc3.csv",
+        "leaver_id": world.jo.pk,
+        "submission_id": UUID(int=2),
+        "import_id": UUID(int=3),
         "team_id": world.team.pk,
         "grant_id": world.alex.grants.get().pk,
         "cover_id": Cover.objects.get_or_create(away=world.alex, covering=world.bea, **dated)[0].pk,
