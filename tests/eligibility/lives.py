@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from waymark.core.dates import LeapDay, Period
@@ -17,6 +18,12 @@ from waymark.eligibility.rules import (
     Status,
     SupportRequest,
 )
+
+# A life is a large thing to draw and test machines are shared, so slowness by itself is no failure.
+UNHURRIED = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+UNHURRIED_FEW = settings(UNHURRIED, max_examples=20)
 
 # Inside 1901-2099 every fourth year is a leap year, so a shift of 28 years keeps every leap day and every weekday.
 BORN = st.one_of(

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.eligibility.lives import CONVENTIONS, days_of, lives, periods
+from tests.eligibility.lives import CONVENTIONS, UNHURRIED, UNHURRIED_FEW, days_of, lives, periods
 from tests.eligibility.test_rules import AT_14, AT_16, AT_18, AT_21, AT_25, care
 from waymark.core.dates import Period
 from waymark.eligibility.rules import USUAL, Basis, Standing, Status, flagged_timeline
@@ -125,6 +125,7 @@ def test_for_reading_a_standing_is_one_period_with_all_its_flags():
     assert whole_standings([]) == []
 
 
+@UNHURRIED
 @given(facts=lives(), conventions=CONVENTIONS)
 def test_without_decisions_the_effective_timeline_is_the_computed_one(facts, conventions):
     line = effective_timeline(facts, conventions)
@@ -145,7 +146,7 @@ def some_decisions(draw, born):
     return sorted(rows, key=lambda row: row.signed)
 
 
-@settings(max_examples=25, deadline=None)
+@UNHURRIED_FEW
 @given(data=st.data())
 def test_the_effective_timeline_agrees_with_every_single_day(data):
     facts = data.draw(lives())
@@ -161,6 +162,7 @@ def test_the_effective_timeline_agrees_with_every_single_day(data):
         day += timedelta(days=1)
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_until_something_is_signed_nobody_is_protected_less(data):
     facts = data.draw(lives())

@@ -60,7 +60,7 @@ def test_rebuilding_changes_nothing_and_leaves_the_rows_themselves_alone(world):
     assert Event.objects.filter(name="eligibility.statuses_rebuilt").count() == 1
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     spans=st.lists(st.tuples(st.integers(4000, 7000), st.one_of(st.none(), st.integers(0, 900))), max_size=3),
     home=st.one_of(st.none(), st.integers(5500, 7000)),

@@ -4,10 +4,10 @@ import itertools
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.eligibility.lives import CONVENTIONS, days_of, lives, periods
+from tests.eligibility.lives import CONVENTIONS, UNHURRIED, UNHURRIED_FEW, days_of, lives, periods
 from waymark.core.dates import LeapDay, Period
 from waymark.eligibility.rules import (
     Accommodation,
@@ -27,6 +27,7 @@ from waymark.eligibility.rules.words import explain
 ANY_DATE = st.dates()
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS, on=ANY_DATE)
 def test_it_answers_for_any_person_on_any_date(data, conventions, on):
     facts = data.draw(lives())
@@ -37,6 +38,7 @@ def test_it_answers_for_any_person_on_any_date(data, conventions, on):
     assert explanation.reasons and all(reason.endswith(".") for reason in explanation.reasons)
 
 
+@UNHURRIED
 @given(born=ANY_DATE, spans=st.lists(st.tuples(ANY_DATE, st.one_of(st.none(), ANY_DATE)), max_size=3), on=ANY_DATE)
 def test_it_answers_for_dates_from_the_first_to_the_last_python_has(born, spans, on):
     given_periods = tuple(Period(start, end) for start, end in spans)
@@ -57,6 +59,7 @@ def test_it_answers_for_dates_from_the_first_to_the_last_python_has(born, spans,
     assert timeline(facts)[0].period.start == born
 
 
+@UNHURRIED
 @given(facts=lives(), conventions=CONVENTIONS)
 def test_a_timeline_has_one_status_a_day_from_birth_and_no_gap(facts, conventions):
     for line in (timeline(facts, conventions), flagged_timeline(facts, conventions)):
@@ -68,7 +71,7 @@ def test_a_timeline_has_one_status_a_day_from_birth_and_no_gap(facts, convention
             assert (before.status, before.basis, before.flags) != (after.status, after.basis, after.flags)
 
 
-@settings(max_examples=25, deadline=None)
+@UNHURRIED_FEW
 @given(facts=lives(), conventions=CONVENTIONS)
 def test_the_timeline_agrees_with_the_answer_on_every_single_day(facts, conventions):
     line, flagged = timeline(facts, conventions), flagged_timeline(facts, conventions)
@@ -90,6 +93,7 @@ def test_the_timeline_agrees_with_the_answer_on_every_single_day(facts, conventi
         day += timedelta(days=1)
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS)
 def test_nights_never_fall_as_time_passes(data, conventions):
     facts = data.draw(lives())
@@ -100,6 +104,7 @@ def test_nights_never_fall_as_time_passes(data, conventions):
     assert later - earlier <= (second - first).days + conventions.inclusive_counting * (len(facts.looked_after) + 2)
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS)
 def test_nights_never_fall_as_care_is_added(data, conventions):
     facts = data.draw(lives())
@@ -109,6 +114,7 @@ def test_nights_never_fall_as_care_is_added(data, conventions):
     assert status_on(facts, on, conventions).nights_since_14 <= status_on(more, on, conventions).nights_since_14
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS)
 def test_the_threshold_day_is_the_first_with_that_many_nights(data, conventions):
     facts = data.draw(lives())
@@ -129,6 +135,7 @@ def _moved(value, years):
     return value
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS, years=st.sampled_from([28, 56, 400, 800]))
 def test_moving_every_date_by_a_whole_leap_cycle_changes_nothing(data, conventions, years):
     facts = data.draw(lives())
@@ -138,6 +145,7 @@ def test_moving_every_date_by_a_whole_leap_cycle_changes_nothing(data, conventio
     assert status_on(_moved(facts, years), _moved(on, years), conventions) == _moved(here, years)
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS)
 def test_the_order_of_the_facts_changes_nothing(data, conventions):
     facts = data.draw(lives())
@@ -160,6 +168,7 @@ def _split(item, day):
     return halves if isinstance(item, Period) else tuple(replace(item, period=half) for half in halves)
 
 
+@UNHURRIED
 @given(data=st.data(), conventions=CONVENTIONS)
 def test_splitting_a_period_into_two_that_adjoin_changes_nothing(data, conventions):
     facts = data.draw(lives())
@@ -182,6 +191,7 @@ def test_splitting_a_period_into_two_that_adjoin_changes_nothing(data, conventio
     assert status_on(replace(facts, **split), on, conventions) == status_on(facts, on, conventions)
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_a_repeated_or_empty_period_changes_nothing(data):
     facts = data.draw(lives())
@@ -193,6 +203,7 @@ def test_a_repeated_or_empty_period_changes_nothing(data):
     assert status_on(again, on) == status_on(facts, on)
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_what_is_not_yet_known_to_happen_does_not_change_today(data):
     """Facts that begin after a day leave that day's status alone (its next change apart)."""
@@ -210,6 +221,7 @@ def test_what_is_not_yet_known_to_happen_does_not_change_today(data):
     assert (now.status, now.basis, now.nights_since_14) == (then.status, then.basis, then.nights_since_14)
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_the_other_leap_day_moves_only_those_born_on_29_february(data):
     facts = data.draw(lives())

@@ -61,6 +61,13 @@ def test_before_birth_there_is_nothing():
     assert told(care(("2000-01-01", None)), "2008-06-15") == ("looked_after", "s22")
 
 
+def test_birthdays_beyond_the_last_year_never_come():
+    late = CareFacts(date(9990, 1, 1), (CareStay(Period(date(9991, 1, 1))),))
+
+    assert told(late, date.max) == ("looked_after", "s22")
+    assert status_on(late, date.max).changes_on is None
+
+
 # Children Act 1989 Sch.2 para.19B(2); Care Planning, Placement and Case Review (England) Regulations 2010 reg.40(1)
 def test_eligible_from_16_and_until_18():
     assert told(care(LONG), AT_16) == ("eligible", "sch2_para19B")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.world import TODAY, years_ago
 from waymark.audit.models import Event, Look
 from waymark.eligibility.models import StatusDecision
-from waymark.people.models import CarePeriod, DateOfBirth
+from waymark.people.models import CarePeriod, DateOfBirth, YoungPerson
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,15 @@ def test_someone_without_a_date_of_birth_has_a_page_that_says_so(world, sign_in)
 
     assert "<h1>Status not known: date of birth missing</h1>" in page
     assert "The date of birth is missing." in propose
+
+
+@pytest.mark.parametrize("page", ["status", "propose"])
+def test_a_record_joined_to_another_leads_to_the_one_that_was_kept(world, sign_in, page):
+    YoungPerson.objects.filter(pk=world.sam.pk).update(merged_into=world.jo, merged_at="2026-01-01T00:00Z")
+
+    response = sign_in(world.alex).get(reverse(f"eligibility:{page}", args=[world.sam.pk]))
+
+    assert response["Location"] == reverse(f"eligibility:{page}", args=[world.jo.pk])
 
 
 PROPOSAL = {

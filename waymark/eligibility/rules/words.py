@@ -297,8 +297,8 @@ def _facts_used(facts: CareFacts) -> Iterator[tuple[str, str]]:
     for stay in sorted(facts.looked_after, key=lambda stay: stay.period.start):
         detail = ", ".join(part for part in (stay.legal_basis, stay.authority) if part)
         yield "Looked after", _span(stay.period) + (f" ({detail})" if detail else "")
-    for stay in facts.held:
-        yield stay.kind.label, _span(stay.period) + (", under a care order" if stay.care_order else "")
+    for held in facts.held:
+        yield held.kind.label, _span(held.period) + (", under a care order" if held.care_order else "")
     for other in facts.other_accommodation:
         yield other.kind.label, _span(other.period)
     for label, periods in (
