@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import invented_return
 
@@ -47,8 +48,17 @@ lac_validator.create_issue_df(report.report, report.error_report)
 """
 
 
-def timed(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[float, float, int]:
-    """Seconds, the most memory held in MB, and the exit code of a whole process."""
+class Measured(NamedTuple):
+    """A whole process: seconds on the clock, seconds of processor, the most memory held in MB, exit code."""
+
+    seconds: float
+    processor: float
+    memory: float
+    code: int
+
+
+def timed(command: list[str], folder: Path, environment: dict[str, str]) -> Measured:
+    """Runs a process to its end; what it says on stderr is passed on when it fails."""
     with open(os.devnull, "wb") as nowhere, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=nowhere, stderr=errors)
@@ -58,7 +68,7 @@ def timed(command: list[str], folder: Path, environment: dict[str, str]) -> tupl
         if process.returncode:
             errors.seek(0)
             sys.stderr.write(errors.read().decode("utf-8", "replace")[-2000:])
-    return seconds, usage.ru_maxrss / 1024, process.returncode
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode)
 
 
 def main() -> None:
@@ -98,16 +108,16 @@ def compare(files: Path, work: Path, year: str, before: str) -> None:
         return
     theirs = show("public validator", timed([validator, "-c", VALIDATOR, str(files), year], work, environment))
     if ours and theirs:
-        print(f"  read and check take 1/{theirs / ours:.1f} of the validator's time")
+        print(f"  read and check take 1/{theirs / ours:.1f} of the validator's processor time")
     if ours and written and theirs:
         print(f"  import and check take 1/{theirs / (ours + written):.1f} of it (goal at 15,000 children: 1/5 or less)")
 
 
-def show(what: str, measured: tuple[float, float, int]) -> float | None:
-    """Prints one line; gives the seconds when the process succeeded."""
-    seconds, memory, code = measured
-    print(f"  {what}: {seconds:.2f} s, at most {memory:.0f} MB" + (f" (FAILED with {code})" if code else ""))
-    return None if code else seconds
+def show(what: str, run: Measured) -> float | None:
+    """Prints one line; gives the seconds of processor when the process succeeded, which others on the machine move least."""
+    failed = f" (FAILED with {run.code})" if run.code else ""
+    print(f"  {what}: {run.seconds:.2f} s ({run.processor:.2f} s of processor), at most {run.memory:.0f} MB{failed}")
+    return None if run.code else run.processor
 
 
 if __name__ == "__main__":
