@@ -1,0 +1,1 @@
+"""Waymark: the system that a council's leaving-care service runs on."""

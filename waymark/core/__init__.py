@@ -1,0 +1,1 @@
+"""What would make sense in a different product."""
