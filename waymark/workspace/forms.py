@@ -75,6 +75,11 @@ class SearchForm(Form):
 class SettingForm(Form):
     """The new value of one setting, from which day, and why."""
 
+    say = {
+        "in_force_from": {"required": "Give the first day on which it holds, such as 1 April 2027"},
+        "reason": {"required": "Say why, so that somebody who reads this later can follow it"},
+    }
+
     value = forms.CharField(label="New value")
     in_force_from = DateField(
         label="From which day", widget=DateBox, help_text="Answers about days before it do not change"
@@ -92,7 +97,10 @@ class SettingForm(Form):
                 label="New value",
                 choices=choices,
                 widget=forms.RadioSelect,
-                error_messages={"required": "Choose the new value"},
+                error_messages={
+                    "required": "Choose the new value",
+                    "invalid_choice": "Choose one of the answers on the list",
+                },
             )
         elif setting.kind is Kind.WHOLE_NUMBER:
             self.fields["value"].widget.attrs["inputmode"] = "numeric"
