@@ -13,8 +13,6 @@ from waymark.people.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-# What there is nothing of in the world's beginning: such a page is honestly not there.
-ABSENT = {"emergency_check", "part"}
 # Pages of a fact that Sam has none of: a sample id can only be of one kind.
 OTHER_KINDS = {
     f"{kind}_{step}"
@@ -41,7 +39,7 @@ def pages(world: World) -> list[tuple[str, object, str]]:
 def test_a_manager_opens_every_page_of_their_team(world: World, sign_in: SignIn) -> None:
     client, wrong = sign_in(world.bea), []
     for name, _, url in pages(world):
-        expected = 404 if name in ABSENT | OTHER_KINDS else 302 if name == "photo_file" else 200
+        expected = 404 if name in OTHER_KINDS else 302 if name == "photo_file" else 200
         if (code := client.get(url).status_code) != expected:
             wrong.append((name, code))
     assert not wrong
@@ -51,7 +49,7 @@ def test_an_adviser_opens_what_advisers_may(world: World, sign_in: SignIn) -> No
     client, may, wrong = sign_in(world.alex), ROLES[Role.PERSONAL_ADVISER].permissions, []
     for name, access, url in pages(world):
         code = client.get(url).status_code
-        expected = 404 if access not in may or name in ABSENT | OTHER_KINDS else 302 if name == "photo_file" else 200
+        expected = 404 if access not in may or name in OTHER_KINDS else 302 if name == "photo_file" else 200
         if code != expected:
             wrong.append((name, code))
     assert not wrong

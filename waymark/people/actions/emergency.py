@@ -39,7 +39,7 @@ def open_in_emergency(person: YoungPerson, *, reason: str, by: User, today: date
         person=person, user=by, reason=reason, started_at=now, ends_at=now + timedelta(hours=hours)
     )
     record("people.opened_in_emergency", by=by, subject=access, person_id=person.pk, reason=reason)
-    looked(by=by, person_ids=[person.pk], what="Opened in an emergency", reason=reason, marked=True)
+    looked(by=by, person_ids=[person.pk], what="Opened the record", reason=reason, marked=True)
     return access
 
 

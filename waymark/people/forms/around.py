@@ -54,6 +54,7 @@ class ContactPointForm(Form):
     )
     safe_note = _words("What to know before using it", hint="Such as: text first, or a partner reads the messages.")
     preferred = forms.BooleanField(label="This is what they like best", required=False)
+    say = {"value": {"required": "Give the number or the address"}}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -87,6 +88,7 @@ class NetworkForm(Form):
     )
     ask_first = _words("Before getting in touch", hint="Such as: ask the young person first, or do not ring.")
     started_on = DateField(label="Since", required=False, widget=DateBox, help_text="Leave empty if not known.")
+    say = {"name": {"required": "Give their name, or what the young person calls them"}}
 
 
 class AllocateForm(Form):

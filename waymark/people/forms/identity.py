@@ -14,6 +14,15 @@ from waymark.people.rules.photos import MOST_BYTES
 from waymark.people.rules.words import ONE_AT_A_TIME, AllocationRole, BirthBasis, Sex, YesNo
 
 UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[A-HJ-NP-RT-Z\d]")
+# The parts of the page on which somebody's own facts are corrected.
+GROUPS = (
+    ("What they are called", ("preferred_name", "pronouns", "first_name", "last_name")),
+    ("Being safe and understood", ("visiting_safety_note", "first_language", "interpreter_needed", "reading_note")),
+    ("What matters", ("what_matters", "what_matters_on")),
+    ("About them", ("sex", "gender_identity", "ethnicity", "religion", "disability", "disability_note")),
+    ("Numbers", ("child_id", "upn")),
+    ("If they have died", ("died_on",)),
+)
 # Only shown and saved for those who may see special-category facts.
 SPECIAL = ("gender_identity", "ethnicity", "religion", "disability", "disability_note")
 

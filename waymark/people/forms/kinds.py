@@ -44,6 +44,7 @@ class Kind:
     tell: Callable[[Any], Told] | None = None
     ends: bool = True
     effect: str = ""
+    asks_why: bool = True  # a correction of a care history says why; a new telephone number need not
 
 
 def _address(fact: Address) -> str:
@@ -60,15 +61,16 @@ def _care(
     return Kind(slug, model, form, noun, call, list_name, title, tell, **more)
 
 
-ADDRESS = Kind("address", Address, around.AddressForm, "an address", _address)
+ADDRESS = Kind("address", Address, around.AddressForm, "an address", _address, asks_why=False)
 CONTACT_POINT = Kind(
     "contact-point",
     ContactPoint,
     around.ContactPointForm,
     "a phone number or e-mail address",
     lambda fact: phone(fact.value),
+    asks_why=False,
 )
-MEMBER = Kind("member", NetworkMember, around.NetworkForm, "somebody", lambda fact: str(fact.name))
+MEMBER = Kind("member", NetworkMember, around.NetworkForm, "somebody", lambda fact: str(fact.name), asks_why=False)
 
 STATUS_MAY_CHANGE = "The legal status is worked out anew from the facts. If it changes, its page says why."
 CARE: dict[str, Kind] = {

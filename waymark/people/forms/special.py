@@ -67,7 +67,10 @@ class MergeForm(Form):
         for name, label, kept, other in differing:
             questions[name] = forms.ChoiceField(
                 label=label,
-                choices=[("kept", kept or "Nothing kept"), ("other", other or "Nothing kept")],
+                choices=[
+                    ("kept", f"{kept or 'Nothing'} (kept record)"),
+                    ("other", f"{other or 'Nothing'} (other record)"),
+                ],
                 initial="kept" if kept else "other",
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Choose which to keep: {label.lower()}"},

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from waymark.accounts.access import Permission, requires
+from waymark.core.dates import Period
 from waymark.people.access import open_record
 from waymark.people.facts import care_histories, history_of_kind
 from waymark.people.forms.kinds import CARE, Kind
@@ -22,6 +23,7 @@ def care(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if person.pk != person_id:
         return redirect("people:care", person.pk)
     history = care_histories([person.pk])[person.pk]
+    now = next((p for p in history.care_periods if Period(p.started_on, p.ended_on).contains(today)), None)
     lists = [
         (kind, [(fact, kind.tell(fact)) for fact in reversed(getattr(history, kind.list_name))])
         for kind in CARE.values()
@@ -35,8 +37,9 @@ def care(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "lists": [(kind, rows) for kind, rows in lists if rows],
             "empty": [kind for kind, rows in lists if not rows],
             "nothing_known": history.missing_altogether,
-            "in_care": any(period.ended_on is None or period.ended_on > today for period in history.care_periods),
-            "periods": len(history.care_periods),
+            "since": now.started_on if now else None,
+            "left": max((p.ended_on for p in history.care_periods if p.ended_on), default=None),
+            "nights": {p.pk: Period(p.started_on, p.ended_on).nights(today) for p in history.care_periods},
             "may_edit": request.user.may(Permission.EDIT_CARE_HISTORY, on=today),  # type: ignore[union-attr]
         },
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -71,18 +72,20 @@ def step_page(
 def _correct(
     request: HttpRequest, person: YoungPerson, kind: Kind, fact: Fact, back: Back, today: date
 ) -> HttpResponse:
-    initial = {name: _as_asked(getattr(fact, name)) for name in kind.form.base_fields}
-    form = _with_reason(kind.form)(posted(request), initial=initial)
+    initial = {name: _as_asked(field, getattr(fact, name)) for name, field in kind.form.base_fields.items()}
+    form = (_with_reason(kind.form) if kind.asks_why else kind.form)(posted(request), initial=initial)
 
     def correct(**asked: Any) -> None:
         fields = dict(form.cleaned_data)
-        actions.correct_fact(fact, reason=fields.pop("reason"), **asked, **fields)
+        actions.correct_fact(fact, reason=fields.pop("reason", "Brought up to date"), **asked, **fields)
 
     if saved(request, form, correct, today=today):
-        messages.success(request, "The correction is kept. What was believed before can still be read.")
+        messages.success(request, "The change is kept. What stood here before can still be read.")
         return redirect(back.href)
-    call = kind.call(fact)
-    return _page(request, person, kind, form, back, title=f"Correct: {call}", doing="Keep the correction", fact=fact)
+    title, doing = f"Change: {kind.call(fact)}", "Keep the change"
+    if kind.asks_why:
+        title, doing = f"Correct: {kind.call(fact)}", "Keep the correction"
+    return _page(request, person, kind, form, back, title=title, doing=doing, fact=fact)
 
 
 def _end(request: HttpRequest, person: YoungPerson, kind: Kind, fact: Fact, back: Back, today: date) -> HttpResponse:
@@ -119,9 +122,9 @@ def _withdraw(
 STEPS = {"correct": _correct, "end": _end, "withdraw": _withdraw}
 
 
-def _as_asked(value: Any) -> Any:
-    """A stored value as its form field takes it: a question of yes or no has those words."""
-    return ("yes" if value else "no") if isinstance(value, bool) else value
+def _as_asked(field: Field, value: Any) -> Any:
+    """A stored value as its form field takes it: a question with two answers is asked in words."""
+    return ("yes" if value else "no") if isinstance(value, bool) and isinstance(field, ChoiceField) else value
 
 
 def _with_reason(form: type[Form]) -> type[Form]:

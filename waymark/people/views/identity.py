@@ -17,7 +17,7 @@ from waymark.people import actions
 from waymark.people.access import open_record
 from waymark.people.actions.person import ChangedMeanwhile
 from waymark.people.facts import Change, births_of, changes_since
-from waymark.people.forms.identity import BirthForm, IdentityForm, NewPersonForm, PhotoForm
+from waymark.people.forms.identity import GROUPS, BirthForm, IdentityForm, NewPersonForm, PhotoForm
 from waymark.people.forms.refusals import REFUSALS, refuse
 from waymark.people.models import YoungPerson
 from waymark.people.rules.photos import kind_named
@@ -78,7 +78,7 @@ def identity(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(
         request,
         "people/identity.html",
-        {"person": person, "form": form, "changed_meanwhile": changed_meanwhile, "special": special},
+        {"person": person, "form": form, "changed_meanwhile": changed_meanwhile, "groups": GROUPS},
         status=422 if form.errors else 409 if changed_meanwhile else 200,
     )
 

@@ -25,6 +25,6 @@ def looks(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "older": older,
         "first_page": not before.isdecimal(),
         "who": people_who_looked(person.pk),
-        "changes": [(change, told(change.name, change.fields)) for change in changes_to(person.pk)],
+        "changes": [(change, told(change.name, change.fields)) for change in changes_to(person.pk, limit=20)],
     }
     return render(request, "people/looks.html", context)
