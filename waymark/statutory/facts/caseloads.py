@@ -229,7 +229,7 @@ def _identities(batch: Sequence[tuple[UUID, Case]], plan: CaseloadPlan, file: st
 
 def _differs(case: Case, what: str, current: str, given: str, file: str) -> Located:
     message = (
-        f"The record has {what} {current}, this row {given}. The record was left as it is: correct whichever is wrong."
+        f"The record has {what} {current}, this row {given}. The record was left as it was: correct whichever is wrong."
     )
     return Located(None, Problem(file, case.number, what, message, ProblemKind.ROW, "people", case.who))
 

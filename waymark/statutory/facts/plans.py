@@ -228,7 +228,7 @@ def _differs(person: YoungPerson, name: str, current: object, reported: object) 
     words = {"born_on": "date of birth", "upn": "UPN", "died_on": "date of death"}.get(name, name)
     now, said = (f"{day:%d/%m/%Y}" if isinstance(day, date) else day for day in (current, reported))
     message = (
-        f"The record has {words} {now}, the return {said}. The record was left as it is: correct whichever is wrong."
+        f"The record has {words} {now}, the return {said}. The record was left as it was: correct whichever is wrong."
     )
     return Located(None, Problem("", None, "", message, ProblemKind.ROW, "header", person.child_id or ""))
 

@@ -1,6 +1,5 @@
 """The return of a year as last worked out: its figures, whom each rule is about, who is left out."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -109,12 +108,15 @@ def figures(year: int, not_judged: list[str]) -> dict[str, Any]:
     """Counts of what is kept of a year, as the pages show them."""
     leavers = DerivedLeaver.objects.filter(year=year)
     bases = dict(leavers.values_list("basis").annotate(Count("id")).order_by())
-    rules = Counter(dict(DerivedProblem.objects.filter(year=year).values_list("rule").annotate(Count("id")).order_by()))
+    problems = DerivedProblem.objects.filter(year=year)
+    rules = dict(problems.values_list("rule").annotate(Count("id")).order_by())
+    tables = dict(problems.values_list("table").annotate(Count("id")).order_by("-id__count"))
     row = leavers.filter(basis__in=IN)
     items = row.values_list("turned", "in_touch", "activ", "accom").annotate(Count("id")).order_by()
     return {
         "bases": bases,
-        "rules": dict(rules),
+        "rules": rules,
+        "tables": tables,
         "rows_with_problems": row.filter(problems__gt=0).count(),
         "corrected": row.filter(corrected=True).count(),
         "doubts": row.exclude(doubt="").count(),
