@@ -4,7 +4,7 @@ from collections import Counter
 
 from waymark.statutory.reading.limits import Limits
 from waymark.statutory.reading.result import Layout, Problem, ProblemKind, ReadReturn, Row
-from waymark.statutory.reading.values import DateCells, identifier_problem, partial_date_problem
+from waymark.statutory.reading.values import DateCells, identifier_problem, partial_date_problem, short
 from waymark.statutory.ssda903.codes import MEANINGS
 from waymark.statutory.ssda903.tables import Kind
 
@@ -76,10 +76,11 @@ class Collector:
 
     def add(self, plan: _Plan, number: int, cells: list[str]) -> None:
         """Takes one row, `cells` being exactly as many as the layout has columns."""
-        texts = tuple([self._texts.setdefault(cell, cell) for cell in cells])
+        texts = tuple(map(self._texts.setdefault, cells, cells))
         row = Row(plan.layout, number, texts)
         child = texts[plan.child].strip().upper()
-        if not self._keyed(row, child) or not self._first(plan, row, child):
+        keyed = child in self._fine_identifiers or self._keyed(row, child)
+        if not keyed or not self._first(plan, row, child):
             self.found.rejected.setdefault(plan.layout.table.key, []).append(row)
             return
         self.found.tables[plan.layout.table.key].append(row)
@@ -116,8 +117,7 @@ class Collector:
             self._seen[key] = {natural: row for natural, row in seen.items() if row.layout not in self._layouts}
 
     def _keyed(self, row: Row, child: str) -> bool:
-        if child in self._fine_identifiers:
-            return True
+        """Whether the child id can be one; if not, says so."""
         message = identifier_problem(child) if child else "There is no child id, so the row was left out. Enter one."
         if message:
             self.problem(row.file, row.number, "CHILD", message, ProblemKind.CHILD, table=row.layout.table.key)
@@ -160,7 +160,7 @@ class Collector:
             if text and text not in meanings:
                 code = text.strip().upper()
                 if code and code not in meanings:
-                    message = f"“{code[:40]}” is not a code of {name} in any year. It is kept as written; correct it."
+                    message = f"“{short(code)}” is not a code of {name} in any year. It is kept as written; correct it."
                     self.problem(row.file, row.number, name, message, ProblemKind.CODE, table=table, child=child)
         for name, position in plan.identifiers:
             text = texts[position]

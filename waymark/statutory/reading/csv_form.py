@@ -8,6 +8,7 @@ from waymark.statutory.reading.collecting import Collector, Unreadable
 from waymark.statutory.reading.columns import UnknownColumns, recognise
 from waymark.statutory.reading.limits import Limits
 from waymark.statutory.reading.result import FileRead, Layout, ProblemKind
+from waymark.statutory.reading.values import short
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _AS_UTF8 = "Save it again as “CSV UTF-8 (comma delimited)” and give that file."
@@ -110,7 +111,7 @@ def _layout(name: str, columns: list[str], number: int, into: Collector) -> Layo
         raise Unreadable(str(error), number) from error
     table = recognised.table
     for column in recognised.extra:
-        message = f"{table.title} has no column {column}. Its cells are kept as written and not used."
+        message = f"{table.title} has no column {short(column)}. Its cells are kept as written and not used."
         into.problem(name, number, column, message, ProblemKind.COLUMN, table=table.key)
     return Layout(table, name, tuple(columns))
 

@@ -57,7 +57,7 @@ def _what_is_wrong_with_date(cell: str) -> str:
         return f"“{cell}” is not written with strokes. Write it as {'/'.join(found.groups())}."
     if _SERIAL.fullmatch(cell):
         return f"“{cell}” is a spreadsheet's day number. Format the column as a date, such as 31/03/2026."
-    return f"“{_short(cell)}” is not a date. Write day/month/year with a 4-digit year, such as 31/03/2026."
+    return f"“{short(cell)}” is not a date. Write day/month/year with a 4-digit year, such as 31/03/2026."
 
 
 def partial_date_problem(text: str) -> str:
@@ -76,17 +76,17 @@ def identifier_problem(text: str) -> str:
         return ""
     if cell[0] in "=+-@":
         return (
-            f"“{_short(cell)}” is or looks like a spreadsheet formula. It is kept as text and never worked out. "
+            f"“{short(cell)}” is or looks like a spreadsheet formula. It is kept as text and never worked out. "
             "Put the identifier itself in the cell."
         )
     if _SCIENTIFIC.fullmatch(cell.upper()):
         return f"“{cell}” was shortened by a spreadsheet. Format the column as text and put the whole identifier back."
     if any(not letter.isprintable() for letter in cell):
-        return f"“{_short(cell)}” holds a character that cannot be seen. Type the identifier again."
+        return f"“{short(cell)}” holds a character that cannot be seen. Type the identifier again."
     return ""
 
 
-def _short(cell: str) -> str:
+def short(cell: str) -> str:
     """A cell short enough to show, on one line."""
     shown = "".join(letter if letter.isprintable() else "�" for letter in cell[:40])
     return shown + "…" if len(cell) > 40 else shown
