@@ -1,12 +1,11 @@
 """Routes of imports and of the yearly return."""
 
 from django.urls import path, register_converter
-from django.urls.converters import StringConverter
 
 from waymark.statutory.views import importing, return_rows, returns
 
 
-class CollectionYear(StringConverter):
+class CollectionYear:
     """A collection year in an address: 2026 is 1 April 2025 to 31 March 2026."""
 
     regex = "20[0-9]{2}"

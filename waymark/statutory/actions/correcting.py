@@ -58,7 +58,9 @@ def answer_row(
     if in_touch in NOT_ASKED and (activity is not None or home is not None):
         raise AskedOfNobody("Nothing is asked about someone who died or returned home.")
     mark = fingerprint(today)
-    touched, active, homes = (read(person.pk, year) for read in (in_touch_answers, activity_answers, home_answers))
+    touched = in_touch_answers(person.pk, year)
+    active = activity_answers(person.pk, year)
+    homes = home_answers(person.pk, year)
     before = {
         "IN_TOUCH": ", ".join(each.code for each in touched),
         "ACTIV": ", ".join(each.code for each in active),

@@ -29,6 +29,7 @@ from waymark.statutory.returning.forms import FreezeForm
 from waymark.statutory.returning.tasks import work_out_return
 from waymark.statutory.ssda903.checks.check import FILE
 from waymark.statutory.ssda903.definition import Definition
+from waymark.statutory.ssda903.tables import TABLES
 from waymark.statutory.ssda903.writing import CannotBeWritten
 from waymark.statutory.ssda903.years import YearNotSupported, for_year
 
@@ -120,6 +121,10 @@ def return_year(request: HttpRequest, year: int) -> HttpResponse:
             "measures": [_drawn(measure, place) for place, measure in enumerate(measures(kept))],
             "rules": rules,
             "others": sum(kept.figures.get("rules", {}).values()),
+            "tables": [
+                f"{number(count)} in {TABLES[table].title if table in TABLES else 'the files'}"
+                for table, count in kept.figures.get("tables", {}).items()
+            ],
             "submissions": submissions_of([year])[year],
             "files": FILES,
             "may_freeze": user.may(Permission.FREEZE_RETURN, on=today),

@@ -109,8 +109,8 @@ def figures(year: int, not_judged: list[str]) -> dict[str, Any]:
     leavers = DerivedLeaver.objects.filter(year=year)
     bases = dict(leavers.values_list("basis").annotate(Count("id")).order_by())
     problems = DerivedProblem.objects.filter(year=year)
-    rules = dict(problems.values_list("rule").annotate(Count("id")).order_by())
-    tables = dict(problems.values_list("table").annotate(Count("id")).order_by("-id__count"))
+    rules = dict(problems.values_list("rule").annotate(found=Count("id")).order_by())
+    tables = dict(problems.values_list("table").annotate(found=Count("id")).order_by("-found"))
     row = leavers.filter(basis__in=IN)
     items = row.values_list("turned", "in_touch", "activ", "accom").annotate(Count("id")).order_by()
     return {

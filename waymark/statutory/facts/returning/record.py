@@ -126,7 +126,7 @@ def conventions_on(today: date) -> Conventions:
         int(values["oc3_before_months"]),
         int(values["oc3_after_months"]),
         int(values["oc3_oldest_age"]),
-        LeapDay(values["leap_day"]),
+        LeapDay(str(values["leap_day"])),
     )
 
 
@@ -180,7 +180,7 @@ def _joined(person_id: UUID | None) -> dict[UUID, UUID]:
     rows = YoungPerson.objects.filter(merged_into__isnull=False)
     if person_id is not None:
         rows = rows.filter(merged_into=person_id)
-    return dict(rows.values_list("pk", "merged_into_id"))  # type: ignore[arg-type]
+    return dict(rows.values_list("pk", "merged_into_id"))
 
 
 def _decisions(year: int, joined: dict[UUID, UUID]) -> dict[UUID, tuple[bool, str]]:
@@ -228,8 +228,8 @@ def _care(period: Period, conventions: Conventions, year: int, person_id: UUID |
     ).iterator(5_000):
         found[pk].stays.append(Stay(start, end, reason, kind == CareKind.SHORT_BREAKS))
     legal = LegalStatusSpell.objects.known().filter(which).order_by("started_on")
-    for pk, *values in legal.values_list("person_id", "started_on", "ended_on", "code").iterator(5_000):
-        found[pk].legal.append(Legal(*values))
+    for pk, start, end, code in legal.values_list("person_id", "started_on", "ended_on", "code").iterator(5_000):
+        found[pk].legal.append(Legal(start, end, code))
     placements = Placement.objects.known().filter(which).order_by("started_on")
     for pk, *values in placements.values_list("person_id", *Placed._fields).iterator(5_000):
         found[pk].placements.append(Placed(*values))

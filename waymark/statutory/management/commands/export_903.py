@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from waymark.accounts.access import Permission, add_actor_argument, command_actor
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     help = "Write a year's OC3, Header and Episodes as CSV (and XML): as the record has them now, or as frozen."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("out_dir", type=Path, help="the folder to write to; files of the same name are replaced")
         parser.add_argument("--year", type=int, required=True, help="2026 means 1 April 2025 to 31 March 2026")
         parser.add_argument("--xml", action="store_true", help="the XML form too, as return.xml")
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         for each in written:
             self.stdout.write(f"{each['file']}: {each['bytes']:,} bytes, SHA-256 {each['sha256']}")
 
-    def _produced(self, year: int, today: Any, *, xml: bool) -> dict[str, bytes]:
+    def _produced(self, year: int, today: date, *, xml: bool) -> dict[str, bytes]:
         try:
             made = produce(year, today=today)
             if not (made.oc3 or made.header or made.episodes):

@@ -64,8 +64,9 @@ def episodes(stays: Iterable[Stay], legal: Iterable[Legal], placements: Iterable
 def _of_stay(stay: Stay, legal: list[Legal], placements: list[Placed]) -> Iterator[Episode]:
     whole = Period(stay.started_on, stay.ended_on)
     changes = {stay.started_on}
-    for spell in (*legal, *placements):
-        changes |= {day for day in (spell.started_on, spell.ended_on) if day is not None and whole.contains(day)}
+    ends = [day for spell in legal for day in (spell.started_on, spell.ended_on)]
+    ends += [day for spell in placements for day in (spell.started_on, spell.ended_on)]
+    changes |= {day for day in ends if day is not None and whole.contains(day)}
     days = sorted(changes)
     before: tuple[str, Placed | None] | None = None
     for position, start in enumerate(days):

@@ -67,7 +67,8 @@ def place(
     if reported:
         doubt = "" if belongs.included else f"The record says otherwise: {belongs.sentence}"
         missing = belongs.standing is Standing.AS_REPORTED
-        return Place(Basis.REPORTED, "Care history is missing: " + belongs.sentence if missing else "", doubt)
+        sentence = f"Care history is missing. {belongs.sentence}" if missing else ""
+        return Place(Basis.REPORTED, sentence, doubt)
     if not belongs.included:
         return Place(Basis(belongs.standing.value.lower()), belongs.sentence)
     if not has_number:
