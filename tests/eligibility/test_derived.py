@@ -168,6 +168,26 @@ def test_a_decision_shows_in_the_table_beside_what_was_computed(world):
     assert DerivedStatusPeriod.objects.on(TODAY).get(person=sam).status == "former_relevant"
 
 
+def test_what_is_contested_no_longer_waits_once_a_decision_is_signed(world):
+    sixteen = world.sam.born_on.replace(year=world.sam.born_on.year + 16)
+    CarePeriod.objects.filter(person=world.sam).update(ended_on=sixteen)
+    made = actions.propose_decision(
+        person=world.sam,
+        status=Status.FORMER_RELEVANT,
+        reason="Read it so",
+        in_force_from=TODAY,
+        by=world.alex,
+        today=TODAY,
+    )
+    row = DerivedStatusPeriod.objects.on(TODAY).get(person=world.sam)
+    assert (row.flags, row.contested, row.decided, row.status) == ("B16", True, True, "former_relevant")
+
+    actions.sign_decision(decision_id=made.pk, by=world.bea, today=TODAY)
+
+    row = DerivedStatusPeriod.objects.on(TODAY).get(person=world.sam)
+    assert (row.flags, row.contested, row.decided) == ("B16", False, True)
+
+
 @pytest.mark.parametrize("again", ["sign", "withdraw"])
 def test_what_is_withdrawn_can_be_neither_signed_nor_withdrawn_again(world, again):
     made = actions.propose_decision(

@@ -113,7 +113,8 @@ def test_alex_proposes_and_bea_signs_and_duties_follow(world, sign_in):
 
 
 def test_a_proposal_that_protects_more_is_followed_until_it_is_signed(world, sign_in):
-    CarePeriod.objects.filter(person=world.sam).update(ended_on=world.sam.born_on + timedelta(days=16 * 365))
+    sixteen = world.sam.born_on.replace(year=world.sam.born_on.year + 16)
+    CarePeriod.objects.filter(person=world.sam).update(ended_on=sixteen)
     proposal = PROPOSAL | {"status": "former_relevant", "basis": "s23C(1)(a)"}
 
     page = words(sign_in(world.alex).post(reverse("eligibility:propose", args=[world.sam.pk]), proposal, follow=True))
@@ -122,6 +123,10 @@ def test_a_proposal_that_protects_more_is_followed_until_it_is_signed(world, sig
         "Until a manager signs, duties follow the proposal: Former relevant child, Children Act 1989 s.23C(1)(a)."
         in page
     )
+
+    sign_in(world.bea).post(reverse("eligibility:sign", args=[world.sam.pk, StatusDecision.objects.get().pk]))
+    page = words(sign_in(world.alex).get(status_url(world.sam)))
+    assert "Contested, and decided by hand" in page and "A manager has to decide" not in page
 
 
 @pytest.mark.parametrize(

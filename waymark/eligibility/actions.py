@@ -226,6 +226,7 @@ def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedRow]]) -> None:
 
 
 def _derived(sort_name: str, known: CareFacts, period: EffectivePeriod) -> DerivedRow:
+    settled = period.decision is not None and period.decision.signed
     return (
         period.standing.status.value,
         period.standing.basis.value,
@@ -236,7 +237,7 @@ def _derived(sort_name: str, known: CareFacts, period: EffectivePeriod) -> Deriv
         period.period.end or FOREVER,
         period.changes_on or FOREVER,
         " ".join(period.flags),
-        bool(set(period.flags) - {Flag.DQ}),
+        not settled and bool(set(period.flags) - {Flag.DQ}),
         not known.history_complete,
         sort_name,
         known.date_of_birth,

@@ -133,7 +133,8 @@ class DerivedStatusPeriod(models.Model):
 
     `status` and `basis` are those that duties follow, the computed ones stand beside them. `changes_on` is when they
     change next; `ends_on` may come before it, where only the flags change. Both are FOREVER where it never comes.
-    `flags` are codes with spaces between.
+    `flags` are codes with spaces between; `contested` says that they wait for a decision, so not while a signed one is
+    in force.
     """
 
     person = models.ForeignKey(YoungPerson, models.PROTECT, related_name="+", db_index=False)

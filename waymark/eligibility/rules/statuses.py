@@ -42,7 +42,7 @@ class Flag(Vocabulary):
         "B16",
         (
             "Care ended on the 16th birthday itself. The usual reading needs one night more; the words of the Act can be "
-            "read the other way. Decide which reading stands (J3)."
+            "read the other way. Decide which reading stands."
         ),
     )
     B18 = (
@@ -70,7 +70,7 @@ class Flag(Vocabulary):
         "JSB",
         (
             "The status turns on how short breaks are treated: the regulations keep them out of eligible and relevant, and "
-            "say nothing about qualifying. Decide (J9)."
+            "say nothing about qualifying. Decide."
         ),
     )
     J4 = (
@@ -84,28 +84,28 @@ class Flag(Vocabulary):
         "JFAM",
         (
             "Six months with a parent or someone with parental responsibility decides this, and the dates or the person "
-            "can be disputed. Decide when it began, whether it broke off, and who has parental responsibility (J6)."
+            "can be disputed. Decide when it began, whether it broke off, and who has parental responsibility."
         ),
     )
     JSGO = (
         "JSGO",
         (
             "An order (special guardianship, child arrangements or adoption) was made at 16 or 17, or not straight from "
-            "care. The Act makes no exception for it, many councils do. Decide (J5)."
+            "care. The Act makes no exception for it, many councils do. Decide."
         ),
     )
     JDET = (
         "JDET",
         (
             "In custody or hospital on the 16th birthday, but not looked after for 13 weeks right up to it. Decide whether "
-            "the gap still counts as immediately before, and whether it was a remand, whose nights count (J7)."
+            "the gap still counts as immediately before, and whether it was a remand, whose nights count."
         ),
     )
     J17 = (
         "J17",
         (
             "Accommodated under section 17. That is not being looked after; check whether section 20 should have "
-            "been used, which would change the status (J8)."
+            "been used, which would change the status."
         ),
     )
     J1 = (
@@ -117,7 +117,7 @@ class Flag(Vocabulary):
     )
     J2 = (
         "J2",
-        "Born on 29 February: the answer today depends on whether the birthday falls on 28 February or 1 March (J2).",
+        "Born on 29 February: the answer for this day depends on whether the birthday falls on 28 February or 1 March.",
     )
     DQ = (
         "DQ",
