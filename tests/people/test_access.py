@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +16,7 @@ from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttach
 from waymark.accounts.rules import Role
 from waymark.audit.facts import looks_at
 from waymark.people import actions
+from waymark.people.access import open_record
 from waymark.people.actions.emergency import CheckedAlready, NoteMissing, OwnAccess, ReasonTooShort
 from waymark.people.facts import emergencies_to_check, found_in_emergency
 from waymark.people.models import Allocation, EmergencyAccess, YoungPerson
@@ -188,3 +192,20 @@ def test_young_people_of_no_team_are_seen_by_those_who_see_everyone(world: World
     Team.objects.create(name="West")
     assert not emergencies_to_check(world.bea, on=TODAY).exists()
     assert emergencies_to_check(world.head, on=TODAY).count() == 1
+
+
+def test_no_page_opens_a_record_for_somebody_who_may_not_see_records(world: World) -> None:
+    request = RequestFactory().get("/")
+    request.user = world.administrator
+    with pytest.raises(Http404):
+        open_record(request, world.sam.pk, on=TODAY)
+    request.user = AnonymousUser()
+    with pytest.raises(Http404):
+        open_record(request, world.sam.pk, on=TODAY)
+
+
+def test_a_record_that_is_not_there_is_not_there(world: World) -> None:
+    request = RequestFactory().get("/")
+    request.user = world.head
+    with pytest.raises(Http404):
+        open_record(request, uuid4(), on=TODAY)

@@ -339,6 +339,14 @@ def test_many_at_once_may_leave_deriving_to_the_caller(world: World) -> None:
     assert DerivedSearch.objects.filter(person=new).count() == 2
 
 
+def test_a_date_of_birth_not_in_force_comes_in_beside_the_other(world: World) -> None:
+    before = world.sam.born_on
+    row = DateOfBirth(person=world.sam, born_on=date(2007, 7, 7), in_force=False)
+    actions.add_many([row], changed={world.sam.pk: {"upn": ""}}, by=NARRATOR, today=TODAY)
+    assert YoungPerson.objects.get(pk=world.sam.pk).born_on == before
+    assert DateOfBirth.objects.known().get(person=world.sam, in_force=True).born_on == before
+
+
 def test_nothing_at_all_is_fine(world: World) -> None:
     actions.facts_changed([], by=NARRATOR, today=TODAY)
     assert actions.add_many([], by=NARRATOR, today=TODAY) == set()

@@ -18,6 +18,7 @@ from waymark.people import actions
 from waymark.people.actions.facts import ReasonMissing
 from waymark.people.actions.merging import CannotJoin, JoinedAlready, LaterJoin, PartedAlready, SameRecord
 from waymark.people.facts import duplicates, merges_of, search, what_is_known_of
+from waymark.people.forms.special import PartForm
 from waymark.people.models import Allocation, CarePeriod, DateOfBirth, DerivedSearch, Merge, ReviewHeld, YoungPerson
 
 pytestmark = pytest.mark.django_db
@@ -128,17 +129,21 @@ def test_what_can_exist_only_once_stops_a_join(
 
     update = QuerySet.update
 
-    def refuse(rows: QuerySet, **values: object) -> int:  # type: ignore[type-arg]
+    def unless_reviews(rows: QuerySet, **values: object) -> int:  # type: ignore[type-arg]
         if rows.model is ReviewHeld and "person" in values:
             raise IntegrityError
         return update(rows, **values)
 
     before = everything()
-    monkeypatch.setattr("django.db.models.query.QuerySet.update", refuse)
+    monkeypatch.setattr("django.db.models.query.QuerySet.update", unless_reviews)
     with pytest.raises(CannotJoin) as refused:
         merge(world, world.kit, double)
     monkeypatch.undo()
     assert refused.value.what == "review held"
+    form = PartForm({"reason": "x"})
+    form.is_valid()
+    refuse(form, refused.value)
+    assert "Both records have a review held" in form.non_field_errors()[0]
     assert everything() == before
 
 
@@ -169,9 +174,9 @@ def test_bea_compares_joins_and_parts_them_on_pages(world: World, double: YoungP
     assert refused.status_code == 422 and "Say how you know" in refused.text
     client.post(url, {"first_name": "other", "child_id": "kept", "reason": "Same passport"})
     assert YoungPerson.objects.get(pk=world.sam.pk).shown_name == "Samuel Whitlock"
-    assert client.get(reverse("people:care", args=[double.pk]))["Location"] == reverse(
-        "people:care", args=[world.sam.pk]
-    )
+    for name in ("care", "reach", "network", "allocations", "looks"):
+        led = client.get(reverse(f"people:{name}", args=[double.pk]))
+        assert led["Location"] == reverse(f"people:{name}", args=[world.sam.pk])
     assert client.get(url)["Location"] == reverse("workspace:record", args=[world.sam.pk])
     row = merges_of(world.bea, on=TODAY)[0]
     part = reverse("people:part", args=[row.pk])

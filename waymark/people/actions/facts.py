@@ -39,7 +39,7 @@ class InTheFuture(Exception):
 class Overlaps(Exception):
     """Another known row of the same kind covers some of the same days. `other` is that row."""
 
-    def __init__(self, other: Fact) -> None:
+    def __init__(self, other: CarePeriod | LegalStatusSpell | Placement) -> None:
         super().__init__(str(other.pk))
         self.other = other
 
@@ -172,7 +172,7 @@ def _check(fact: Fact, *, today: date) -> None:
 
 
 def _refuse_overlap(fact: CarePeriod | LegalStatusSpell | Placement) -> None:
-    rows = type(fact).objects.known().filter(person=fact.person_id).exclude(pk=fact.pk)
+    rows: models.QuerySet[Any] = type(fact).objects.known().filter(person=fact.person_id).exclude(pk=fact.pk)
     if isinstance(fact, CarePeriod):  # another authority's care may run into ours on the day it is handed over
         rows = rows.filter(kind=fact.kind)
     rows = rows.filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=fact.started_on))

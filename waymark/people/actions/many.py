@@ -79,8 +79,8 @@ def add_many(
     if events:
         at = events[0].happened_at  # the trail keeps the clock
         _insert(YoungPerson, new_people, same={"created_at": at})
-        for model, facts in by_model.items():
-            _insert(model, facts, same={"recorded_at": at, "recorded_by_id": by.actor_id})
+        for kind, facts in by_model.items():
+            _insert(kind, facts, same={"recorded_at": at, "recorded_by_id": by.actor_id})
     if rederive:
         facts_changed(touched, by=by, today=today)
     return set(touched)

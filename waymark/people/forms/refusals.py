@@ -55,11 +55,12 @@ WORDS: dict[type[Exception], tuple[tuple[str, ...], str]] = {
     PartedAlready: ((), "These records were parted already"),
     LaterJoin: ((), "The kept record was joined to another since. Part those two first"),
 }
-REFUSALS = (*WORDS, Overlaps, StartsBeforeTheLastOne, CannotJoin)
+REFUSALS: tuple[type[Exception], ...] = (*WORDS, Overlaps, StartsBeforeTheLastOne, CannotJoin)
 
 
 def refuse(form: Form, problem: Exception) -> None:
     """Put what to do about a refusal onto the form."""
+    fields: tuple[str, ...]
     match problem:
         case Overlaps(other=other):
             until = f"to {full_date(other.ended_on)}" if other.ended_on else "and still open"

@@ -16,7 +16,7 @@ FACT = same(Sensitivity.PLAIN, "id", "person", "recorded_at", "withdrawn_at", "r
 DATED = same(Sensitivity.CARE, "started_on", "ended_on")
 
 
-class FactQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class FactQuerySet(models.QuerySet):
     """Phrases for asking about facts."""
 
     def known(self) -> Self:
@@ -44,7 +44,7 @@ class Fact(models.Model):
     recorded_by_id = models.UUIDField(null=True, blank=True)
     source = models.CharField(max_length=12, choices=Source.choices(), default=Source.STAFF.value)
 
-    objects: ClassVar[models.Manager] = FactQuerySet.as_manager()  # type: ignore[type-arg]
+    objects: ClassVar[models.Manager] = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True

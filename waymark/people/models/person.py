@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +35,9 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         if standing.everyone:
             return self
         allocations = Allocation.objects.known().open_on(on)
-        arms = [EmergencyAccess.objects.filter(user=user, ends_at__gt=Now()).values("person_id")]
+        arms: list[models.QuerySet[Any, Any]] = [
+            EmergencyAccess.objects.filter(user=user, ends_at__gt=Now()).values("person_id")
+        ]
         if standing.workers:
             arms.append(allocations.filter(worker__in=standing.workers).values("person_id"))
         if standing.teams:

@@ -57,15 +57,14 @@ def new(request: HttpRequest) -> HttpResponse:
 def identity(request: HttpRequest, person_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     person = open_record(request, person_id, on=today, what="Who they are")
-    special = request.user.may(Permission.SEE_SPECIAL, on=today)  # type: ignore[union-attr]
+    user: User = request.user  # type: ignore[assignment]
+    special = user.may(Permission.SEE_SPECIAL, on=today)
     form = IdentityForm(posted(request), person=person, may_see_special=special)
     changed_meanwhile: list[dict[str, str]] = []
     if form.is_bound and form.is_valid():
         fields = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
-            actions.change_person(
-                person, expected_version=form.cleaned_data["version"], by=request.user, today=today, **fields
-            )
+            actions.change_person(person, expected_version=form.cleaned_data["version"], by=user, today=today, **fields)
         except ChangedMeanwhile as problem:
             changes = _meanwhile(form, problem.current)
             changed_meanwhile = _told(form, problem.current, changes)
@@ -92,7 +91,7 @@ def _meanwhile(form: IdentityForm, current: YoungPerson) -> list[Change]:
 
 def _anew(form: IdentityForm, current: YoungPerson, changes: list[Change], *, special: bool) -> IdentityForm:
     """The form as typed, but for fields that somebody else changed: those show what is kept now."""
-    data = form.data.copy()
+    data = dict(form.data.items())
     data["version"] = str(current.version)
     for change in changes:
         value = getattr(current, change.field)
@@ -149,7 +148,7 @@ def photo(request: HttpRequest, person_id: UUID) -> HttpResponse:
         actions.set_photo(person, content=None, by=request.user, today=today)  # type: ignore[arg-type]
         messages.success(request, "The photograph was taken away.")
         return redirect("workspace:record", person.pk)
-    form: Form = PhotoForm(posted(request), request.FILES)
+    form: Form = PhotoForm(posted(request), request.FILES or None)
 
     def keep(**asked: Any) -> None:
         actions.set_photo(person, content=form.cleaned_data["photo"], **asked)
