@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, str, Permission, str, tuple[str, ...]], ...] = (
     ("Import", "statutory:imports", Permission.IMPORT_FILES, "upload", ("/import/",)),
     ("Return", "statutory:returns", Permission.SEE_RETURN, "return", ("/returns/",)),
     ("Staff", "accounts:users", Permission.MANAGE_USERS, "staff", ("/users/", "/teams/")),
+    ("Cover", "accounts:cover", Permission.ARRANGE_COVER, "today", ("/cover/", "/duty/", "/attachments/")),
     ("Settings", "workspace:settings", Permission.SEE_SETTINGS, "settings", ("/settings/",)),
 )
 

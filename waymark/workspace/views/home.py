@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for permission, view in STARTS:
         if standing.may(permission):
             return redirect(view)
-    roles = [(role.label, ROLES[role].meaning) for role in Role if role in standing.roles]
+    roles = [(role.label, ROLES[role].reach.label) for role in Role if role in standing.roles]
     administrators = [line.user for line in accounts.directory(today, role=Role.ADMINISTRATOR, limit=5)[0]]
     return render(
         request,
