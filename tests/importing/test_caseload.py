@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -256,7 +256,7 @@ def test_a_workbook_reads_like_a_list(tmp_path: Path, world: World) -> None:
     page.write_row(1, 0, ["Guidance, not read: the number"])
     page.write_string(2, 0, "S1")
     page.write_number(2, 1, 7700900123)
-    page.write_datetime(2, 2, datetime(2026, 3, 2), book.add_format({"num_format": "dd/mm/yy"}))
+    page.write_datetime(2, 2, date(2026, 3, 2), book.add_format({"num_format": "dd/mm/yy"}))
     page.write_boolean(2, 3, True)
     page.write_formula(3, 0, "=1+1", None, "S2")
     book.close()

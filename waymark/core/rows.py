@@ -103,7 +103,9 @@ def _sent(table: str, listed: str, width: int, rows: Iterator[tuple[Any, ...]]) 
 
 def _copied(table: str, listed: str, rows: Iterator[tuple[Any, ...]]) -> int:
     total = 0
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
+    sql = f"COPY {table} ({listed}) FROM STDIN"
+    # The driver's own errors become Django's, as everywhere else.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(sql) as copy:
         for row in rows:
             copy.write_row(row)
             total += 1
