@@ -30,14 +30,16 @@ SignIn = Callable[[User], Client]
 
 
 def each_url(
-    patterns: list[URLPattern | URLResolver], namespace: str = ""
+    patterns: list[URLPattern | URLResolver], namespace: str = "", outer: dict[str, Any] | None = None
 ) -> Iterator[tuple[str, URLPattern, dict[str, Any]]]:
+    """(view name, pattern, its parameters, those of the patterns it lies in among them)."""
     for pattern in patterns:
+        found = (outer or {}) | pattern.pattern.converters
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from each_url(pattern.url_patterns, inner)
+            yield from each_url(pattern.url_patterns, inner, found)
         else:
-            yield f"{namespace}{pattern.name}", pattern, dict(pattern.pattern.converters)
+            yield f"{namespace}{pattern.name}", pattern, found
 
 
 ADDRESSES = list(each_url(get_resolver().url_patterns))
@@ -57,7 +59,9 @@ def addresses(world: World) -> Iterator[tuple[str, Any, str]]:
 
 def newcomer(role: Role, world: World) -> User:
     """Somebody with this role who was never given a young person; a manager manages the other team."""
-    user = User.objects.create_user(f"new-{role}", f"{role}@elsewhere.invalid", display_name=f"New {role.label}")
+    user = User.objects.create_user(
+        f"new-{role}", f"{role}@elsewhere.invalid", "a long password", display_name=f"New {role.label}"
+    )
     team = world.other_team if role is Role.TEAM_MANAGER else None
     RoleGrant.objects.create(user=user, role=role, team=team, started_on=TODAY - timedelta(days=30))
     return user

@@ -7,13 +7,18 @@ Sam is 18 and Alex's, once in care for years. Jo is 21, came alone, and is Alex'
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
+from allauth.account.utils import user_pk_to_url_str
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.importing.files import small_return
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
 from waymark.audit.rules import NamedActor
+from waymark.eligibility.actions import propose_decision
+from waymark.eligibility.models import StatusDecision
+from waymark.eligibility.rules import Basis, Status
 from waymark.people import actions as people
 from waymark.people.models import (
     Address,
@@ -21,10 +26,18 @@ from waymark.people.models import (
     CarePeriod,
     ContactPoint,
     DateOfBirth,
+    EmergencyAccess,
+    Merge,
     NetworkMember,
     YoungPerson,
 )
 from waymark.people.rules.words import AllocationRole
+from waymark.statutory.actions.keeping import begin
+from waymark.statutory.actions.returns_out import freeze
+from waymark.statutory.importing.uploads import keep
+from waymark.statutory.models import Import, ImportKind, Submission
+from waymark.statutory.ssda903.checks.check import FILE
+from waymark.statutory.tasks import read_import
 
 TODAY: date = timezone.localdate()
 
@@ -109,32 +122,94 @@ def make_world() -> World:
     return world
 
 
+RETURN_YEAR = years_ago(0, 100).year + ((years_ago(0, 100).month, years_ago(0, 100).day) >= (4, 1))
+"""The collection year of the last birthday of Sam, Jo and Kit, who all turned a year older 100 days ago."""
+
+
 def samples(world: World) -> dict[str, Any]:
-    """What a real value of each part of an address looks like. People's ids are Sam's."""
+    """What a real value of each part of an address looks like. People's ids are Sam's.
+
+    What is made here gives nobody reach or permission they did not have. Asked again it answers with the same rows.
+    """
     dated = {"started_on": TODAY, "ended_on": TODAY + timedelta(days=1)}  # of people who reach Sam anyway
     return {
         "person_id": world.sam.pk,
         "other_id": world.jo.pk,
-        "address_id": Address.objects.create(person=world.sam, postcode="NE1 4LP").pk,
-        "contact_point_id": ContactPoint.objects.create(person=world.sam, value="01632 960018").pk,
-        "member_id": NetworkMember.objects.create(person=world.sam, name="Nan Whitlock").pk,
+        "address_id": Address.objects.get_or_create(person=world.sam, postcode="NE1 4LP")[0].pk,
+        "contact_point_id": ContactPoint.objects.get_or_create(person=world.sam, value="01632 960018")[0].pk,
+        "member_id": NetworkMember.objects.get_or_create(person=world.sam, name="Nan Whitlock")[0].pk,
         "allocation_id": Allocation.objects.get(person=world.sam).pk,
         "fact_id": CarePeriod.objects.get(person=world.sam).pk,
-        "access_id": UUID(int=1),  # nobody broke the glass, and nobody joined two records
-        "merge_id": UUID(int=1),
-        "decision_id": UUID(int=1),  # nobody made it: its pages lead back to the person's status
+        "access_id": _emergency(world).pk,
+        "merge_id": _merge(world).pk,
+        "decision_id": _proposal(world).pk,
         "user_id": world.alex.pk,
-        # The yearly return shows rows by child number to those who make it; Jo, who is 21, has one.
-        "year": 2026,
-        "rule": "131",
-        "file_name": "oc3.csv",
-        "leaver_id": world.jo.pk,
-        "submission_id": UUID(int=2),
-        "import_id": UUID(int=3),
         "team_id": world.team.pk,
         "grant_id": world.alex.grants.get().pk,
         "cover_id": Cover.objects.get_or_create(away=world.alex, covering=world.bea, **dated)[0].pk,
         "turn_id": DutyTurn.objects.get_or_create(user=world.bea, team=world.team, **dated)[0].pk,
         "attachment_id": TeamAttachment.objects.get_or_create(user=world.bea, team=world.team, **dated)[0].pk,
-        "key": "leap_day",
+        "key": "leap_day",  # of a setting; as the key of a password link it is one that no longer works
+        "uidb36": user_pk_to_url_str(world.alex),
+        "pk": 1,  # of a passkey; nobody here has one, and a browser adds one in tests/journeys/test_look.py
+        "import_id": _import(world).pk,
+        "year": RETURN_YEAR,
+        "rule": FILE,
+        "leaver_id": world.jo.pk,  # an analyst sees the row, by number and without a name, though never the record
+        "submission_id": _submission(world).pk,
+        "file_name": "oc3.csv",
     }
+
+
+def _emergency(world: World) -> EmergencyAccess:
+    """Di opened Jo's record the day before yesterday; her access is over and waits for a check."""
+    now = timezone.now()
+    kept = EmergencyAccess.objects.filter(person=world.jo).first()
+    return kept or EmergencyAccess.objects.create(
+        person=world.jo,
+        user=world.di,
+        reason="He rang the South desk with nowhere to sleep",
+        started_at=now - timedelta(days=2),
+        ends_at=now - timedelta(days=1),
+    )
+
+
+def _merge(world: World) -> Merge:
+    """A second record of Jo, joined to his own."""
+    if kept := Merge.objects.filter(kept=world.jo).first():
+        return kept
+    double = young_person("Johannes", "Tesfay", child_id="J1b", age=21, in_care_from=15, to=18)
+    return people.merge_people(
+        world.jo, double, take=set(), reason="One home, one file", by=world.bea, today=TODAY, now=timezone.now()
+    )
+
+
+def _proposal(world: World) -> StatusDecision:
+    """Alex proposed for Sam what was worked out anyway."""
+    return StatusDecision.objects.filter(person=world.sam).first() or propose_decision(
+        person=world.sam,
+        status=Status.FORMER_RELEVANT,
+        basis=Basis.S23C_1B,
+        reason="Agreed with the social worker on the day",
+        in_force_from=TODAY,
+        by=world.alex,
+        today=TODAY,
+    )
+
+
+def _import(world: World) -> Import:
+    """A return that was read, with problems, and that nobody has decided about."""
+    if kept := Import.objects.first():
+        return kept
+    now = timezone.now()
+    files = [keep(SimpleUploadedFile(name, content), year=2026) for name, content in small_return().items()]
+    started = begin(ImportKind.RETURN, years=[2026], by=world.analyst, at=now, files=files)
+    read_import.func(str(started.pk), now.isoformat())
+    return started
+
+
+def _submission(world: World) -> Submission:
+    """The return of the year in which Jo's birthday was, handed in with what was still wrong."""
+    return Submission.objects.first() or freeze(
+        year=RETURN_YEAR, reason="Handed in on time", by=world.analyst, today=TODAY, at=timezone.now()
+    )
