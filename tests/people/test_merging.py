@@ -18,6 +18,7 @@ from waymark.people import actions
 from waymark.people.actions.facts import ReasonMissing
 from waymark.people.actions.merging import CannotJoin, JoinedAlready, LaterJoin, PartedAlready, SameRecord
 from waymark.people.facts import duplicates, merges_of, search, what_is_known_of
+from waymark.people.forms.refusals import refuse
 from waymark.people.forms.special import PartForm
 from waymark.people.models import Allocation, CarePeriod, DateOfBirth, DerivedSearch, Merge, ReviewHeld, YoungPerson
 

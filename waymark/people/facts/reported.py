@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from waymark.people.models import Fact
 from waymark.people.rules.words import Source
 
 BATCH = 500
+AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 class Held(NamedTuple):
@@ -19,6 +22,11 @@ class Held(NamedTuple):
     person_id: UUID
     withdrawn_at: datetime | None
     values: tuple[Any, ...]
+
+
+def known(model: type[AnyFact]) -> QuerySet[AnyFact]:
+    """Facts of one kind that nobody has withdrawn, typed as that kind."""
+    return cast("QuerySet[AnyFact]", model.objects.known())
 
 
 def facts_held(
