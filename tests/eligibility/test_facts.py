@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.world import NARRATOR, TODAY, young_person
 from waymark.core.dates import LeapDay, Period
@@ -133,13 +134,8 @@ def test_someone_known_only_from_a_return_has_their_care_history_missing(person)
 
 def test_a_reported_status_stands_until_their_care_history_arrives(person):
     CarePeriod.objects.all().delete()
-    rows = [
-        (person.pk, Status.RELEVANT, date(2025, 1, 1), Source.RETURN),
-        (person.pk, Status.FORMER_RELEVANT, date(2026, 1, 1), Source.RETURN),
-    ]
-    assert actions.report_statuses(rows=rows, by=NARRATOR, today=TODAY) == 2
-    assert actions.report_statuses(rows=rows, by=NARRATOR, today=TODAY) == 0
-    assert ReportedStatus.objects.count() == 2
+    rows = [(person.pk, Status.RELEVANT, date(2025, 1, 1)), (person.pk, Status.FORMER_RELEVANT, date(2026, 1, 1))]
+    actions.replace_reported_statuses(added=rows, withdrawn=[], source=Source.RETURN, by=NARRATOR, at=timezone.now())
 
     assert read(person).reported is Status.FORMER_RELEVANT
     status = facts.statuses_on([person.pk], on=TODAY)[person.pk]
@@ -147,6 +143,21 @@ def test_a_reported_status_stands_until_their_care_history_arrives(person):
 
     CarePeriod.objects.create(person=person, started_on=person.born_on, ended_on=person.born_on + timedelta(days=99))
     assert facts.statuses_on([person.pk], on=TODAY)[person.pk].standing.status is Status.NONE
+
+
+def test_a_reported_status_can_be_taken_back(person):
+    CarePeriod.objects.all().delete()
+    rows = [(person.pk, Status.QUALIFYING, date(2026, 1, 1))]
+    actions.replace_reported_statuses(added=rows, withdrawn=[], source=Source.RETURN, by=NARRATOR, at=timezone.now())
+    [held] = facts.reported_held([person.pk], source=Source.RETURN)
+    assert (held.person_id, held.withdrawn_at, held.values) == (person.pk, None, ("qualifying", date(2026, 1, 1)))
+
+    actions.replace_reported_statuses(
+        added=[], withdrawn=[held.id], source=Source.RETURN, by=NARRATOR, at=timezone.now()
+    )
+
+    assert read(person).reported is None
+    assert ReportedStatus.objects.known().count() == 0
 
 
 def test_someone_without_a_date_of_birth_is_answered_and_flagged(person):

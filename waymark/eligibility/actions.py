@@ -1,7 +1,8 @@
 """Every write about legal status: decisions, reported statuses and the table derived from them."""
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,10 +10,11 @@ from django.db import transaction
 from waymark.audit import actions as audit
 from waymark.audit.rules import Actor
 from waymark.core.rows import insert_rows
-from waymark.eligibility.facts import among, batches, care_facts, conventions_on, decisions_of, statuses_on
+from waymark.eligibility.facts import REPORTED, among, batches, care_facts, conventions_on, decisions_of, statuses_on
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
 from waymark.eligibility.rules import Basis, CareFacts, Flag, Status
 from waymark.eligibility.rules.decisions import BASES, EffectivePeriod, effective_timeline
+from waymark.people.actions.reported import insert_facts, withdraw_facts
 from waymark.people.models import YoungPerson
 from waymark.people.rules.words import Source
 
@@ -154,29 +156,15 @@ def withdraw_decision(*, decision_id: UUID, reason: str, by: Actor, today: date)
 
 
 @transaction.atomic
-def report_statuses(*, rows: Iterable[tuple[UUID, Status, date, Source]], by: Actor, today: date) -> int:
-    """Keep (person, status, reported on, source) for people whose care history is missing; how many were new.
+def replace_reported_statuses(
+    *, added: Iterable[Sequence[Any]], withdrawn: Sequence[UUID], source: Source, by: Actor, at: datetime
+) -> None:
+    """Add what files say about statuses, (person id, status, reported on), and take back rows by id.
 
-    The caller tells `people.actions.facts_changed` about them, and audits what brought the rows in. A row that is
-    known already is left alone, so bringing the same return in twice changes nothing.
+    It is read only while no care history is known. The import that calls this audits once a person and rederives.
     """
-    wanted = set(rows)
-    known = {
-        (row.person_id, Status(row.status), row.reported_on, Source(row.source))
-        for ids in batches({person_id for person_id, *_ in wanted})
-        for row in ReportedStatus.objects.known().filter(person_id__in=ids)
-    }
-    new = sorted(wanted - known, key=lambda row: (str(row[0]), row[2]))
-    ReportedStatus.objects.bulk_create(
-        [
-            ReportedStatus(
-                person_id=person_id, status=status, reported_on=day, source=source, recorded_by_id=by.actor_id
-            )
-            for person_id, status, day, source in new
-        ],
-        batch_size=500,
-    )
-    return len(new)
+    withdraw_facts(ReportedStatus, withdrawn, at=at)
+    insert_facts(ReportedStatus, REPORTED, added, source=source, by=by, at=at)
 
 
 # One row of the derived table, as values of these fields.

@@ -35,6 +35,8 @@ from waymark.eligibility.rules.decisions import (
 )
 from waymark.eligibility.rules.life import Life
 from waymark.eligibility.rules.words import Explanation, explain
+from waymark.people.facts.reported import Held as HeldFact
+from waymark.people.facts.reported import facts_held
 from waymark.people.models import (
     AwaySpell,
     CarePeriod,
@@ -61,6 +63,7 @@ WITH_PARENTS = "P1"
 RETURNED_HOME = ("E4A", "E4B")
 CARE_ORDERS = ("C1", "C2")
 
+REPORTED = ("status", "reported_on")
 _ACCOMMODATION = {
     OtherPlaceKind.VOLUNTARY.value: Accommodation.VOLUNTARY,
     OtherPlaceKind.PRIVATE_HOME.value: Accommodation.PRIVATE_HOME,
@@ -195,6 +198,11 @@ def status_story(person_id: UUID, *, on: date) -> StatusStory:
         whole_standings(effective_timeline(facts, conventions, decisions)),
         rows,
     )
+
+
+def reported_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[HeldFact]:
+    """Statuses as one source reported them, withdrawn rows too, as the values of `REPORTED`."""
+    return facts_held(ReportedStatus, REPORTED, person_ids, source=source)
 
 
 def decision(person_id: UUID, decision_id: UUID) -> StatusDecision | None:
