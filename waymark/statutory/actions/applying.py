@@ -10,6 +10,7 @@ from waymark.audit.rules import Actor
 from waymark.contact.actions import replace_in_touch_reports
 from waymark.core.rows import insert_rows
 from waymark.eet.actions import replace_activity_reports
+from waymark.eligibility.actions import replace_reported_statuses
 from waymark.people.actions import facts_changed
 from waymark.people.actions.reported import (
     change_people,
@@ -29,6 +30,7 @@ _REPORTS: dict[str, Callable[..., None]] = {
     "in touch": replace_in_touch_reports,
     "homes": replace_home_reports,
     "activities": replace_activity_reports,
+    "status as reported": replace_reported_statuses,
 }
 
 

@@ -7,7 +7,10 @@ from uuid import UUID
 
 from waymark.accommodation.facts import homes_held
 from waymark.contact.facts import in_touch_held
+from waymark.contact.rules import InTouch
 from waymark.eet.facts import activities_held
+from waymark.eligibility.facts import reported_held
+from waymark.eligibility.rules import Status
 from waymark.people.facts.reported import Held, facts_held
 from waymark.people.models import (
     AwaySpell,
@@ -93,6 +96,19 @@ def _order_kind(reason: str) -> OrderKind:
     return OrderKind.ADOPTION if reason in codes.ADOPTED else OrderKind.CHILD_ARRANGEMENTS
 
 
+def _status_as_reported(life: Life) -> list[Values]:
+    """What being in OC3 says of somebody whose care history is missing: nobody is in it who was not looked after for 13
+    weeks since 14, reaching past 16, and six months back at home leave them qualifying. The latest birthday counts."""
+    days = [report.observed_on for report in life.in_touch]
+    days += [home.observed_on for home in life.homes] + [activity.observed_on for activity in life.activities]
+    if not (days and life.care_history_missing):
+        return []
+    said = next((report.code for report in life.in_touch if report.observed_on == max(days)), None)
+    if said is InTouch.DIED:
+        return []
+    return [(Status.QUALIFYING if said is InTouch.RETURNED_HOME else Status.FORMER_RELEVANT, max(days))]
+
+
 def _kept_by_people(key: str, of: Callable[[Life], Iterable[Values]]) -> FactKind:
     table = PEOPLE_TABLES[key]
     return FactKind(of, partial(facts_held, table.model, table.names, source=Source.RETURN))
@@ -110,4 +126,5 @@ FACT_KINDS: dict[str, FactKind] = {
     "in touch": FactKind(lambda life: life.in_touch, partial(in_touch_held, source=Source.RETURN)),
     "homes": FactKind(lambda life: life.homes, partial(homes_held, source=Source.RETURN)),
     "activities": FactKind(lambda life: life.activities, partial(activities_held, source=Source.RETURN)),
+    "status as reported": FactKind(_status_as_reported, partial(reported_held, source=Source.RETURN)),
 }
