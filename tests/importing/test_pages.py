@@ -34,7 +34,7 @@ def ana(world: World, sign_in: SignIn) -> Client:
 
 def upload(client: Client, files: dict[str, bytes], year: int = 2026) -> Import:
     given = [SimpleUploadedFile(name, content) for name, content in files.items()]
-    response = client.post(reverse("statutory:import_upload"), {"set1-year": year, "set1-files": given})
+    response = client.post(reverse("statutory:import_upload"), {"set1-year": year, "set1-tables": given})
     assert response.status_code == 302, response.content.decode()
     return Import.objects.latest("created_at")
 
@@ -123,7 +123,7 @@ def test_a_form_without_files_says_what_to_do(ana: Client) -> None:
 
 
 def test_one_year_twice_is_sent_back(ana: Client) -> None:
-    files = {f"set{n}-files": SimpleUploadedFile("o.csv", table(OC3)) for n in (1, 2)}
+    files = {f"set{n}-tables": SimpleUploadedFile("o.csv", table(OC3)) for n in (1, 2)}
     response = ana.post(reverse("statutory:import_upload"), {"set1-year": 2026, "set2-year": 2026, **files})
     assert "Put all files of one year together" in response.content.decode()
     assert not Import.objects.exists()

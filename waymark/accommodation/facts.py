@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from waymark.accommodation.models import HomeReport
-from waymark.people.facts.reported import Held, facts_held
+from waymark.people.facts.reported import Held, facts_held, known
 from waymark.people.rules.words import Source
 
 HOME = ("year", "observed_on", "kind", "suitability")
@@ -18,9 +18,7 @@ HOME = ("year", "observed_on", "kind", "suitability")
 def home_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[HomeReport]]:
     """Person → their homes as reported, latest first."""
     found: dict[UUID, list[HomeReport]] = {}
-    for report in (
-        HomeReport.objects.known().filter(person__in=set(person_ids)).order_by("-observed_on", "-recorded_at")
-    ):
+    for report in known(HomeReport).filter(person__in=set(person_ids)).order_by("-observed_on", "-recorded_at"):
         found.setdefault(report.person_id, []).append(report)
     return found
 
@@ -38,7 +36,7 @@ class HomeSaid(NamedTuple):
 
 def homes_said(year: int, first: date, last: date, *, person_id: UUID | None = None) -> Iterator[HomeSaid]:
     """Everyone's homes of those days, and what staff answered for the return of that year; one query."""
-    rows = HomeReport.objects.known().filter(
+    rows = known(HomeReport).filter(
         Q(observed_on__gte=first, observed_on__lte=last) | Q(year=year, source=Source.STAFF)
     )
     if person_id is not None:
@@ -49,7 +47,7 @@ def homes_said(year: int, first: date, last: date, *, person_id: UUID | None = N
 
 def home_answers(person_id: UUID, year: int) -> list[HomeReport]:
     """What is known of the home for the return of one year, from whatever source."""
-    return list(HomeReport.objects.known().filter(person=person_id, year=year).order_by("recorded_at"))
+    return list(known(HomeReport).filter(person=person_id, year=year).order_by("recorded_at"))
 
 
 def homes_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:

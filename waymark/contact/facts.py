@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from waymark.contact.models import ContactMade, InTouchReport
 from waymark.contact.rules import InTouch, Made
-from waymark.people.facts.reported import Held, facts_held
+from waymark.people.facts.reported import Held, facts_held, known
 from waymark.people.rules.words import Source
 
 IN_TOUCH = ("year", "observed_on", "code")
@@ -21,7 +21,7 @@ CONTACT = ("happened_on", "made", "by_role")
 def in_touch_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[InTouchReport]]:
     """Person → what the returns said about being in touch, latest year first."""
     found: dict[UUID, list[InTouchReport]] = {}
-    rows = InTouchReport.objects.known().filter(person__in=set(person_ids)).order_by("-year", "-observed_on")
+    rows = known(InTouchReport).filter(person__in=set(person_ids)).order_by("-year", "-observed_on")
     for report in rows:
         found.setdefault(report.person_id, []).append(report)
     return found
@@ -29,7 +29,7 @@ def in_touch_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[InTouchRepor
 
 def last_reached(person_ids: Iterable[UUID], *, up_to: date) -> dict[UUID, ContactMade]:
     """Person → the latest contact by that day in which they were reached; who was never reached is left out."""
-    rows = ContactMade.objects.known().filter(person__in=set(person_ids), happened_on__lte=up_to, made=Made.MADE)
+    rows = known(ContactMade).filter(person__in=set(person_ids), happened_on__lte=up_to, made=Made.MADE)
     return {row.person_id: row for row in rows.order_by("happened_on", "recorded_at")}
 
 
@@ -48,7 +48,7 @@ def in_touch_said(year: int, first: date, last: date, *, person_id: UUID | None 
 
     One query.
     """
-    rows = InTouchReport.objects.known().filter(
+    rows = known(InTouchReport).filter(
         Q(observed_on__gte=first, observed_on__lte=last)
         | Q(year=year, source=Source.STAFF)
         | Q(code=InTouch.DIED, year__lt=year)
@@ -61,7 +61,7 @@ def in_touch_said(year: int, first: date, last: date, *, person_id: UUID | None 
 
 def reached_between(first: date, last: date, *, person_id: UUID | None = None) -> Iterator[tuple[UUID, date]]:
     """(person, day) of every contact in which somebody was reached on those days; one query."""
-    rows = ContactMade.objects.known().filter(happened_on__gte=first, happened_on__lte=last, made=Made.MADE)
+    rows = known(ContactMade).filter(happened_on__gte=first, happened_on__lte=last, made=Made.MADE)
     if person_id is not None:
         rows = rows.filter(person=person_id)
     yield from rows.values_list("person_id", "happened_on").iterator(5_000)
@@ -69,7 +69,7 @@ def reached_between(first: date, last: date, *, person_id: UUID | None = None) -
 
 def in_touch_answers(person_id: UUID, year: int) -> list[InTouchReport]:
     """What is known of being in touch for the return of one year, from whatever source."""
-    return list(InTouchReport.objects.known().filter(person=person_id, year=year).order_by("recorded_at"))
+    return list(known(InTouchReport).filter(person=person_id, year=year).order_by("recorded_at"))
 
 
 def in_touch_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:

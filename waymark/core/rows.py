@@ -34,14 +34,14 @@ def insert_rows(
         if attname in names or isinstance(field, models.AutoField):
             continue
         if attname in same:
-            constants.append((field.column, field.get_db_prep_save(same[attname], connection)))
+            constants.append((_column(field), field.get_db_prep_save(same[attname], connection)))
         elif field.default is uuid.uuid4:
             made.append(field)
         elif field.has_default() or field.null or field.empty_strings_allowed and field.blank:
-            constants.append((field.column, field.get_db_prep_save(field.get_default(), connection)))
+            constants.append((_column(field), field.get_db_prep_save(field.get_default(), connection)))
         else:
             raise NotGiven(f"{model._meta.label}.{field.name} has no value and no default.")
-    columns = [field.column for field in made] + [fields[name].column for name in names]
+    columns = [_column(field) for field in made] + [_column(fields[name]) for name in names]
     columns += [column for column, _ in constants]
     prepared = _prepared(
         rows,
@@ -56,6 +56,12 @@ def insert_rows(
         if connection.vendor == "postgresql"
         else _sent(table, listed, len(columns), prepared)
     )
+
+
+def _column(field: models.Field[Any, Any]) -> str:
+    """The column of a concrete field."""
+    assert field.column is not None
+    return field.column
 
 
 def _prepared(

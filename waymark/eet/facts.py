@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from waymark.eet.models import ActivityReport
-from waymark.people.facts.reported import Held, facts_held
+from waymark.people.facts.reported import Held, facts_held, known
 from waymark.people.rules.words import Source
 
 ACTIVITY = ("year", "observed_on", "code")
@@ -18,7 +18,7 @@ ACTIVITY = ("year", "observed_on", "code")
 def activity_reports(person_ids: Iterable[UUID]) -> dict[UUID, list[ActivityReport]]:
     """Person → their activities as reported, latest first."""
     found: dict[UUID, list[ActivityReport]] = {}
-    rows = ActivityReport.objects.known().filter(person__in=set(person_ids)).order_by("-observed_on", "-recorded_at")
+    rows = known(ActivityReport).filter(person__in=set(person_ids)).order_by("-observed_on", "-recorded_at")
     for report in rows:
         found.setdefault(report.person_id, []).append(report)
     return found
@@ -36,7 +36,7 @@ class ActivitySaid(NamedTuple):
 
 def activities_said(year: int, first: date, last: date, *, person_id: UUID | None = None) -> Iterator[ActivitySaid]:
     """Everyone's activities of those days, and what staff answered for the return of that year; one query."""
-    rows = ActivityReport.objects.known().filter(
+    rows = known(ActivityReport).filter(
         Q(observed_on__gte=first, observed_on__lte=last) | Q(year=year, source=Source.STAFF)
     )
     if person_id is not None:
@@ -47,7 +47,7 @@ def activities_said(year: int, first: date, last: date, *, person_id: UUID | Non
 
 def activity_answers(person_id: UUID, year: int) -> list[ActivityReport]:
     """What is known of the activity for the return of one year, from whatever source."""
-    return list(ActivityReport.objects.known().filter(person=person_id, year=year).order_by("recorded_at"))
+    return list(known(ActivityReport).filter(person=person_id, year=year).order_by("recorded_at"))
 
 
 def activities_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:

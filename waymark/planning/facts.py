@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from waymark.people.facts.reported import Held, facts_held
+from waymark.people.facts.reported import Held, facts_held, known
 from waymark.people.rules.words import Source
 from waymark.planning.models import PlanDate
 from waymark.planning.rules import PlanEvent
@@ -15,7 +15,7 @@ PLAN_DATE = ("event", "on")
 def plan_dates(person_ids: Iterable[UUID]) -> dict[UUID, dict[PlanEvent, PlanDate]]:
     """Person → event → its latest date."""
     found: dict[UUID, dict[PlanEvent, PlanDate]] = {}
-    for row in PlanDate.objects.known().filter(person__in=set(person_ids)).order_by("on", "recorded_at"):
+    for row in known(PlanDate).filter(person__in=set(person_ids)).order_by("on", "recorded_at"):
         found.setdefault(row.person_id, {})[PlanEvent(row.event)] = row
     return found
 

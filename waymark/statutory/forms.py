@@ -52,11 +52,11 @@ class ReturnForm(Form):
     """The files of one collection year. The page shows three, of which the first is needed."""
 
     year = forms.TypedChoiceField(label="Collection year", coerce=int)
-    files = FilesField(
+    tables = FilesField(
         label="Files", help_text="All tables of that year: CSV files under any names, or the one XML file."
     )
 
-    say = {"files": {"required": "Choose the files of this year"}, "year": {"required": "Choose the collection year"}}
+    say = {"tables": {"required": "Choose the files of this year"}, "year": {"required": "Choose the collection year"}}
 
     def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -107,7 +107,7 @@ def _planned(
 ) -> tuple[Plan | None, Outcome]:
     if any(located.problem.refuses for located in problems):
         return None, Outcome(_all_rejected(given), {}, list(problems), refused=True)
-    plan = plan_return(given, leap_day=LeapDay(setting_on("leap_day", today)), progress=progress)
+    plan = plan_return(given, leap_day=LeapDay(str(setting_on("leap_day", today))), progress=progress)
     return plan, Outcome(plan.counts, plan.people, [*problems, *plan.problems])
 
 

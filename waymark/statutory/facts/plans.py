@@ -150,8 +150,8 @@ def _new_people(given: Sequence[GivenYear], new: Mapping[UUID, str], plan: Plan,
     dates = DateCells()
     episode_years = _episode_years(given)
     for owner, child in new.items():
-        rows = by_owner[owner]
-        told = life(rows, dates=dates, leap_day=leap_day)
+        own = by_owner[owner]
+        told = life(own, dates=dates, leap_day=leap_day)
         person: dict[str, Any] = {"id": owner, "child_id": child, "born_on": told.born_on}
         person |= {name: value for name, value in _identity(told).items() if value}
         plan.new_people[owner] = person
@@ -160,7 +160,7 @@ def _new_people(given: Sequence[GivenYear], new: Mapping[UUID, str], plan: Plan,
         plan.without_care_history += told.care_history_missing
         for kind, change in plan.facts.items():
             change.added.extend([(owner, *values) for values in FACT_KINDS[kind].of(told)])
-        _doubts(told, rows, episode_years, child, plan)
+        _doubts(told, own, episode_years, child, plan)
 
 
 def _people_here(affected: Sequence[UUID], plan: Plan, leap_day: LeapDay) -> None:

@@ -83,7 +83,7 @@ def people_by_child(child_ids: Iterable[str]) -> dict[str, UUID]:
     rest = iter(child_ids)
     while batch := list(islice(rest, BATCH)):
         rows = YoungPerson.objects.filter(child_id__in=batch).values_list("child_id", "pk", "merged_into_id")
-        found |= {child_id: merged_into or pk for child_id, pk, merged_into in rows}
+        found |= {child_id: merged_into or pk for child_id, pk, merged_into in rows if child_id}
     return found
 
 

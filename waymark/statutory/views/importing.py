@@ -83,7 +83,7 @@ def import_upload(request: HttpRequest) -> HttpResponse:
         years = [each["year"] for each in filled]
         repeated = next((form for form, year in zip(used, years, strict=True) if years.count(year) > 1), None)
         if repeated is None:
-            files = [keep(file, year=each["year"]) for each in filled for file in each["files"]]
+            files = [keep(file, year=each["year"]) for each in filled for file in each["tables"]]
             started = begin(ImportKind.RETURN, years=years, by=_user(request), at=now, files=files)
             say_progress(started.pk, 0, "Waiting to be read", at=now)
             read_import.enqueue(str(started.pk), now.isoformat())

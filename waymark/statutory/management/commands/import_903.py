@@ -2,11 +2,10 @@
 
 import gc
 import json
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from waymark.accounts.access import Permission, add_actor_argument, command_actor
@@ -27,7 +26,7 @@ class Command(BaseCommand):
 
     help = "Bring in SSDA903 returns (CSV or XML), one or several years at once: everything or nothing."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--year",
             dest="years",

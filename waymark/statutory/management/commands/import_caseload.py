@@ -1,11 +1,10 @@
 """Brings in a caseload spreadsheet, CSV or XLSX: everything or nothing."""
 
 import json
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from waymark.accounts.access import Permission, add_actor_argument, command_actor
@@ -27,7 +26,7 @@ class Command(BaseCommand):
 
     help = "Bring in a caseload spreadsheet (CSV or XLSX): everything or nothing."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", type=Path, nargs="?", help="a CSV or an XLSX")
         parser.add_argument(
             "--template", type=Path, metavar="FILE", help="write an empty workbook to fill in, and stop"
