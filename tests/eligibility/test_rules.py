@@ -225,6 +225,13 @@ def test_six_months_that_are_up_on_the_18th_birthday_prevent_former_relevant():
     assert told(facts, AT_18) == ("qualifying", "s24(1B)")
 
 
+def test_back_in_care_a_home_that_broke_down_is_no_longer_contested():
+    facts = care(("2022-01-01", "2024-09-01"), ("2025-06-01", None), with_parent=(span("2024-09-01", "2025-05-01"),))
+
+    assert told(facts, "2025-05-31") == ("relevant", "s23A(2)", "JFAM")
+    assert told(facts, "2025-06-01") == ("eligible", "sch2_para19B")
+
+
 def test_living_at_home_while_in_care_changes_nothing():
     facts = care(LONG, with_parent=(span("2024-01-01"),))
 
@@ -258,6 +265,20 @@ def test_custody_of_someone_never_in_care_or_still_in_it_raises_nothing():
     assert told(CareFacts(BORN, held=(HeldStay(span("2024-02-01", "2024-12-01")),)), AT_16) == ("none", "")
     both = care(("2024-05-01", "2024-08-01"), held=(HeldStay(span("2024-02-01", "2024-12-01")),))
     assert told(both, "2024-08-01") == ("relevant", "s23A(2)")
+
+
+def test_custody_at_16_is_not_contested_where_regulation_3_is_met_or_nothing_is_lost():
+    home = care(
+        ("2023-01-10", "2024-02-01"),
+        held=(HeldStay(span("2024-02-01", "2024-12-01")),),
+        with_parent=(span("2024-12-01"),),
+    )
+    assert told(home, "2025-06-01") == ("none", "", "PRE16")
+    later = care(
+        ("2023-04-01", "2024-04-15"), ("2024-09-01", "2024-10-01"), held=(HeldStay(span("2024-05-06", "2024-08-01")),)
+    )
+    assert told(later, "2024-08-01") == ("none", "", "PRE16", "JDET")
+    assert told(later, "2024-10-01") == ("relevant", "s23A(2)")
 
 
 def test_under_a_care_order_custody_is_care():
@@ -370,6 +391,11 @@ def test_an_order_made_before_16_or_while_eligible_is_not_contested():
         "s23A(2)",
     )
     assert told(care(LONG, adopted_on=date(2025, 1, 1)), "2025-07-02") == ("eligible", "sch2_para19B")
+
+
+def test_an_order_made_on_the_18th_birthday_is_too_late_to_matter():
+    assert told(care(LEFT_AT_17, adopted_on=AT_18), AT_18) == ("former_relevant", "s23C(1)(a)")
+    assert "JSGO" in told(care(LEFT_AT_17, adopted_on=date(2026, 6, 14)), AT_18)
 
 
 # Children Act 1989 s.24(1B) and (2)
@@ -503,6 +529,13 @@ def test_a_reported_status_grows_with_the_birthdays_and_is_flagged(reported, at_
     days = (date(2024, 6, 14), AT_16, AT_18, AT_21, AT_25)
     assert [told(facts, day)[0] for day in days] == [at_15, at_16, at_18, at_21, at_25]
     assert all(told(facts, day)[2:] == ("DQ",) for day in days)
+
+
+def test_a_missing_history_is_flagged_from_the_day_of_birth():
+    facts = CareFacts(BORN, history_complete=False)
+
+    assert told(facts, BORN) == ("none", "", "DQ")
+    assert told(facts, date(2008, 6, 14)) == ("none", "")
 
 
 def test_a_reported_care_leaver_can_ask_for_support_and_study_past_25():
