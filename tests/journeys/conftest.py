@@ -1,15 +1,18 @@
 """A real browser on a real server: Debian's Chromium, one page a test, at the width of a phone or of a desk."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.story import DESK, PHONE, Stage, findings, overflow
+from tests.world import World
 from waymark.accounts.models import User
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+__all__ = ["DESK", "PHONE", "findings", "overflow"]
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +44,10 @@ def open_page(browser: Browser, live_server: Any, sign_in: Callable[[User], Any]
         context.close()
 
 
-def findings(page: Page) -> list[str]:
-    """What axe finds on the page as it stands: rule, and where."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['target']} {v['help']}" for v in found]
-
-
-def overflow(page: Page) -> int:
-    """How many pixels the page is wider than its window: sideways scrolling on a phone."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+@pytest.fixture
+def stage(world: World, open_page: Callable[..., Page], tmp_path: Path, settings: Any) -> Stage:
+    """The cast with browsers, a folder of their own for uploads, and no memory of earlier tries to sign in."""
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+    cache.clear()
+    return Stage(world, open_page, set())
