@@ -30,7 +30,9 @@ def recognise(columns: list[str]) -> Recognised:
     """
     repeated = sorted(name for name, times in Counter(columns).items() if name and times > 1)
     if repeated:
-        raise UnknownColumns(f"Column {', '.join(map(short, repeated))} is there more than once. Keep one and remove the others.")
+        raise UnknownColumns(
+            f"Column {', '.join(map(short, repeated))} is there more than once. Keep one and remove the others."
+        )
     if "" in columns:
         position = columns.index("") + 1
         raise UnknownColumns(f"Column {position} has no name in row 1. Name it or remove the column.")
