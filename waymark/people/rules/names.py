@@ -13,6 +13,8 @@ _LETTERS_APART = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ"
 
 def folded(text: str) -> str:
     """Lower case, without accents and apostrophes: "O’Brien-Núñez" → "obrien-nunez"."""
+    if text.isascii():  # most names: nothing to take apart
+        return text.lower().replace("'", "")
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS_APART).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
