@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waymark.accounts.access import Permission, requires
 from waymark.accounts.models import User
 from waymark.audit.actions import looked
+from waymark.core.wording import capital
 from waymark.statutory.actions.keeping import NotNow, begin, move, refuse, set_mapping
 from waymark.statutory.facts.imports import (
     PEOPLE_A_PAGE,
@@ -33,6 +34,7 @@ from waymark.statutory.importing.template import MEDIA_TYPE, workbook
 from waymark.statutory.importing.uploads import delete, keep, progress_of, say_progress
 from waymark.statutory.models import Effect, Import, ImportKind, ImportState
 from waymark.statutory.reading.collecting import Unreadable
+from waymark.statutory.ssda903.tables import TABLES
 from waymark.statutory.tasks import apply_import, read_import, sheet_of
 
 IMPORTS_A_PAGE = 30
@@ -167,7 +169,7 @@ def import_detail(request: HttpRequest, import_id: UUID) -> HttpResponse:
             "stopped": running and progress is not None and progress.stale(timezone.now()),
             "progress": progress,
             "counted": COUNTED,
-            "tables": [{"words": table.replace("_", " "), **counts} for table, counts in of.counts.items()],
+            "tables": [{"words": _title(table), **counts} for table, counts in of.counts.items()],
             "groups": groups_of_problems(of)[:8],
             "before": applied_before(of) if of.state == ImportState.READ else {},
             "nothing": of.state == ImportState.READ and not _changes(of),
@@ -279,6 +281,11 @@ def _import(import_id: UUID | str) -> Import:
         return get_object_or_404(Import, pk=UUID(str(import_id)))
     except ValueError:
         raise Http404 from None
+
+
+def _title(table: str) -> str:
+    """What people call a table of the return, or a part of a caseload."""
+    return TABLES[table].title if table in TABLES else capital(table)
 
 
 def _status(request: HttpRequest) -> int:
