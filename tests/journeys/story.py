@@ -85,16 +85,16 @@ class Somebody:
         self.page.locator("summary", has_text=words).first.click()
 
     def types(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).first.fill(text)
+        self._field(label).fill(text)
 
     def chooses(self, label: str, option: str) -> None:
-        self.page.get_by_label(label, exact=True).select_option(label=option)
+        self._field(label).select_option(label=option)
 
     def picks(self, question: str, answer: str) -> None:
         self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
 
     def hands_over(self, label: str, files: list[Path]) -> None:
-        self.page.get_by_label(label, exact=True).first.set_input_files(files)
+        self._field(label).set_input_files(files)
 
     def reads(self, *sentences: str) -> None:
         for sentence in sentences:
@@ -105,11 +105,11 @@ class Somebody:
             expect(self.page.locator("body")).not_to_contain_text(sentence, use_inner_text=True, timeout=WAIT)
 
     def finds_in(self, label: str, value: str) -> None:
-        expect(self.page.get_by_label(label, exact=True).first).to_have_value(value)
+        expect(self._field(label)).to_have_value(value)
 
     def is_led_from_the_error_to(self, label: str, error: str) -> None:
         """The summary says what to do and its link puts the cursor into the field, which says it too."""
-        field = self.page.get_by_label(label, exact=True).first
+        field = self._field(label)
         self.page.locator(".govuk-error-summary").get_by_role("link", name=error).click()
         if self.way.scripts:
             expect(field).to_be_focused()
@@ -120,6 +120,10 @@ class Somebody:
     @property
     def heading(self) -> str:
         return re.sub(r"\s+", " ", self.page.locator("h1").inner_text())
+
+    def _field(self, label: str) -> Locator:
+        """The control of that label: a form or a list may be called the same."""
+        return self.page.get_by_label(label, exact=True).and_(self.page.locator("input, select, textarea")).first
 
     def _then(self, control: Locator) -> None:
         with self.page.expect_navigation():
