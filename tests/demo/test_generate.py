@@ -253,6 +253,17 @@ def test_added_people_stand_beside_those_who_are_there(db: None) -> None:
     assert YoungPerson.objects.filter(merged_into=None).count() == 61
 
 
+def test_an_account_that_is_not_of_the_demo_stays_as_it_was(db: None) -> None:
+    theirs = User.objects.create_user(
+        "team-manager", "someone@council.invalid", "their own words", display_name="Someone"
+    )
+    made()
+    theirs.refresh_from_db()
+    assert theirs.check_password("their own words")
+    assert not theirs.standing(on=ON).roles
+    assert User.objects.get(display_name="Bea Holt").username == "team-manager-2"
+
+
 def test_a_second_council_is_not_made_over_the_first(db: None) -> None:
     made()
     before = snapshot()

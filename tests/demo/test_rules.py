@@ -207,7 +207,7 @@ def test_supported_accommodation_is_coded_as_on_the_day(lives: list[InventedLife
             if placed.place in ("K3", "H5", "P2"):
                 assert placed.started_on >= at_16
                 assert (placed.place == "K3") == (placed.started_on >= date(2023, 10, 28))
-    assert {"U4", "U6", "K2", "K3", "R5"} <= seen
+    assert {"U1", "U3", "U4", "U6", "K1", "K2", "K3", "H5", "P1", "R5", "S1", "T1", "T4"} <= seen
 
 
 def test_homes_are_possible_at_that_age(lives: list[InventedLife]) -> None:

@@ -64,7 +64,7 @@ def make_staff(*, people: int, seed: int, by: Actor, today: date) -> Staff:
     names = set(Team.objects.values_list("name", flat=True))
     for team_plan in plan.teams(people=people, seed=seed):
         kind = TeamKind.CHILDREN_IN_CARE if team_plan.children else TeamKind.LEAVING_CARE
-        team = accounts.add_team(name=_free(team_plan.name, names), kind=kind, by=by, today=today)
+        team = accounts.add_team(name=_free(team_plan.name, names, joiner=" "), kind=kind, by=by, today=today)
         staff.teams.append(team)
         manager = _user(staff, team_plan.manager, taken, by=by, today=today)
         accounts.give_role(user=manager, role=Role.TEAM_MANAGER, team=team, started_on=since, by=by, today=today)
@@ -80,7 +80,7 @@ def make_staff(*, people: int, seed: int, by: Actor, today: date) -> Staff:
         else:
             staff.by_area[team_plan.area].append((team, workers))
     for colleague in plan.specialists():
-        here_already = colleague.username in taken
+        here_already = _sign_in_here(colleague) is not None
         user = _user(staff, colleague, taken, by=by, today=today)
         if colleague.sign_in is not None and not here_already:
             accounts.give_role(user=user, role=colleague.sign_in, team=None, started_on=since, by=by, today=today)
@@ -91,15 +91,14 @@ def make_staff(*, people: int, seed: int, by: Actor, today: date) -> Staff:
 def _user(staff: Staff, colleague: plan.Colleague, taken: set[str], *, by: Actor, today: date) -> User:
     """The account of a colleague; a demo sign-in that is there already is used again."""
     role = colleague.sign_in
-    if role is not None and colleague.username in taken:
-        staff.sign_ins[role] = User.objects.get(username=colleague.username)
-        return staff.sign_ins[role]
-    username = _free(colleague.username, taken)
-    domain = plan.DOMAIN if role is not None else "northmoor.invalid"
+    if role is not None and (here := _sign_in_here(colleague)):
+        staff.sign_ins[role] = here
+        return here
+    username = _free(colleague.username, taken, joiner="-")
     user = accounts.add_user(
         username=username,
         display_name=colleague.name,
-        email=f"{username.replace(' ', '-')}@{domain}",
+        email=f"{colleague.username}@{plan.DOMAIN}" if role is not None else f"{username}@northmoor.invalid",
         job_title=colleague.job_title,
         by=by,
         today=today,
@@ -113,12 +112,17 @@ def _user(staff: Staff, colleague: plan.Colleague, taken: set[str], *, by: Actor
     return user
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _sign_in_here(colleague: plan.Colleague) -> User | None:
+    """The demo sign-in of an earlier council; never somebody else's account of the same name."""
+    return User.objects.filter(email=f"{colleague.username}@{plan.DOMAIN}").first()
+
+
+def _free(name: str, taken: set[str], *, joiner: str) -> str:
     """The name, with the lowest number behind it that makes it nobody else's; `taken` is added to."""
     number, free = 1, name
     while free in taken:
         number += 1
-        free = f"{name} {number}"
+        free = f"{name}{joiner}{number}"
     taken.add(free)
     return free
 

@@ -26,7 +26,6 @@ PROVIDERS: Mapping[str, Mapping[str, float]] = {
     "P": {"PR0": 1},
     "R": {"PR3": 80, "PR4": 20},
     "S": {"PR4": 70, "PR3": 30},
-    "T": {"": 1},
 }
 MOVE_REASONS: Mapping[str, float] = {
     "CARPL": 48, "CREQB": 15, "CREQO": 8, "CHILD": 9, "CLOSE": 4, "ALLEG": 2, "STAND": 2, "LAREQ": 5, "OTHER": 7,
@@ -112,11 +111,10 @@ def _placements(dice: Dice, life: InventedLife, start: date, end: date, *, on: d
         finishes = starts[number + 1] if number + 1 < len(starts) else past(end, on)
         code = _place(dice, begins, at16=at16, stay=stay)
         moved = number + 1 < len(starts)
-        short = moved and finishes is not None and (finishes - begins).days <= 7
         placed = Placed(
             started_on=begins,
             ended_on=finishes,
-            place="T4" if short and dice.happens(0.5) else code,
+            place=code,
             provider=dice.weighted(PROVIDERS[code[0]]),
             reason_change=dice.weighted(MOVE_REASONS) if moved else "",
             placement_postcode=places.postcode(dice, _where_placed(dice, life.town)),
@@ -126,7 +124,21 @@ def _placements(dice: Dice, life: InventedLife, start: date, end: date, *, on: d
             # The home was registered while they lived there: same place, new code.
             yield replace(placed, ended_on=REGISTERED_FROM, reason_change="PLACE")
             placed = replace(placed, started_on=REGISTERED_FROM, place="K3")
+        yield from _with_time_away(dice, placed, until=min(placed.ended_on or on, on))
+
+
+def _with_time_away(dice: Dice, placed: Placed, *, until: date) -> Iterator[Placed]:
+    """The placement, now and then with some days in hospital, on holiday or with another carer in the middle."""
+    days = (until - placed.started_on).days
+    if days < 90 or placed.place in ("R5", "K1") or not dice.happens(0.06):
         yield placed
+        return
+    left = placed.started_on + timedelta(days=dice.randint(30, days - 30))
+    back = left + dice.days(2, 7)
+    yield replace(placed, ended_on=left, reason_change="OTHER")
+    away = dice.weighted({"T4": 45, "T1": 20, "T3": 20, "T2": 10, "T0": 5})
+    yield replace(placed, started_on=left, ended_on=back, place=away, provider="", reason_change="OTHER", urn="")
+    yield replace(placed, started_on=back)
 
 
 def _place(dice: Dice, begins: date, *, at16: date, stay: Stay) -> str:
