@@ -83,9 +83,14 @@ class NewPersonForm(NamesForm):
         initial=AllocationRole.PERSONAL_ADVISER,
         widget=forms.RadioSelect,
     )
-    worker = forms.ModelChoiceField(label="Who works with them?", queryset=User.objects.none())
+    worker = forms.ModelChoiceField(
+        label="Who works with them?", queryset=User.objects.none(), empty_label="Choose a worker"
+    )
     team = forms.ModelChoiceField(
-        label="In which team?", queryset=Team.objects.none(), help_text="The managers of this team see the record."
+        label="In which team?",
+        queryset=Team.objects.none(),
+        empty_label="Choose a team",
+        help_text="The managers of this team see the record.",
     )
 
     def __init__(self, *args: Any, staff: QuerySet[User] | None, teams: QuerySet[Team], **kwargs: Any) -> None:

@@ -50,7 +50,12 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{person.shown_name} has a record now.")
             return redirect("workspace:record", person.pk)
-    return render(request, "people/new.html", {"form": form, "chooses": chooses}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "people/new.html",
+        {"form": form, "chooses": chooses, "may_merge": user.may(Permission.MERGE_PEOPLE, on=today)},
+        status=422 if form.errors else 200,
+    )
 
 
 @requires(Permission.EDIT_PERSON)
