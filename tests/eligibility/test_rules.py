@@ -129,6 +129,14 @@ def test_more_than_75_days_of_breaks_in_12_months_are_contested_from_the_76th():
     assert told(spread, "2025-07-05") == ("looked_after", "short_breaks")
 
 
+def test_exactly_75_days_of_breaks_in_12_months_keep_within_the_limit():
+    breaks = CareFacts(
+        BORN, short_breaks=tuple(span(f"2024-{month:02}-01", f"2024-{month:02}-16") for month in range(7, 12))
+    )
+
+    assert told(breaks, "2024-12-01") == ("qualifying", "s24(1B)", "JSB")
+
+
 def test_breaks_under_a_care_order_are_contested_at_once():
     breaks = CareFacts(BORN, short_breaks=(span("2025-01-01", "2025-01-04"),), short_breaks_under_care_order=True)
 
@@ -202,6 +210,22 @@ def test_a_short_absence_from_home_is_contested_and_a_long_one_is_not():
     assert told(home_over, "2025-03-01") == ("relevant", "s23A(2)")
     not_yet = care(("2022-01-01", "2024-09-01"), with_parent=(span("2026-01-01"),))
     assert told(not_yet, "2025-03-01") == ("relevant", "s23A(2)")
+
+
+def test_a_short_absence_is_contested_only_while_the_person_is_at_home_again():
+    left = ("2022-01-01", "2024-09-01")
+    back = care(left, with_parent=(span("2024-09-01", "2025-02-10"), span("2025-03-01")))
+    assert told(back, "2025-02-28") == ("relevant", "s23A(2)")
+    assert told(back, "2025-03-01") == ("relevant", "s23A(2)", "JFAM")
+    gone = care(left, with_parent=(span("2024-09-01", "2024-12-01"), span("2024-12-20", "2025-03-02")))
+    assert told(gone, "2025-03-01") == ("relevant", "s23A(2)", "JFAM")
+    assert told(gone, "2025-03-02") == ("relevant", "s23A(2)")
+
+
+def test_a_child_arrangements_order_of_the_last_day_of_childhood_counts():
+    facts = care(LEFT_AT_17, child_arrangements=(span("2026-06-14", "2026-06-15"),))
+
+    assert told(facts, AT_18) == ("former_relevant", "s23C(1)(a)", "JFAM", "JSGO")
 
 
 def test_home_after_18_is_contested_and_changes_nothing():
