@@ -23,7 +23,11 @@ from waymark.people.models import Allocation, ContactPoint, DateOfBirth, YoungPe
 from waymark.planning.facts import plan_dates
 from waymark.planning.rules import PlanEvent
 from waymark.statutory.actions.keeping import remember_mapping
+from waymark.statutory.importing import sheets
 from waymark.statutory.importing.rules.headings import fingerprint
+from waymark.statutory.importing.sheets import read_sheet
+from waymark.statutory.importing.template import workbook
+from waymark.statutory.reading.collecting import Unreadable
 
 pytestmark = pytest.mark.django_db
 HEADINGS = [
@@ -238,6 +242,35 @@ def test_later_lists_add_to_the_history(tmp_path: Path, world: World) -> None:
     assert len(home_reports([world.sam.pk])[world.sam.pk]) == 2
 
 
+def test_without_a_date_only_news_is_news(tmp_path: Path, world: World) -> None:
+    path = tmp_path / "list.csv"
+    run(sheet(path, FULL | {"Home and activity as of": "01/03/2026"}))
+    said = run(sheet(path, FULL))  # today: the same home and activity
+    assert said["tables"]["homes"]["unchanged"] == said["tables"]["activities"]["unchanged"] == 1
+    said = run(sheet(path, FULL | {"Activity": "G5"}))
+    assert said["tables"]["activities"]["updated"] == 1
+
+
+def test_a_person_who_is_new_is_met_again_further_down(tmp_path: Path, world: World) -> None:
+    born = {"First name": "Ash", "Last name": "New", "Date of birth": "01/02/2008"}
+    said = run(
+        sheet(
+            tmp_path / "list.csv",
+            born | {"UPN": "B301200000001", "Mobile": "01632 960018"},
+            born,
+            {"UPN": "B301200000001"},
+        )
+    )
+    assert said["tables"]["people"] == {"created": 1, "updated": 0, "unchanged": 0, "rejected": 2}
+    assert ContactPoint.objects.get().kind == "phone"
+
+
+def test_words_for_people(tmp_path: Path, world: World) -> None:
+    out = StringIO()
+    call_command("import_caseload", str(sheet(tmp_path / "l.csv", FULL)), "--dry-run", stdout=out, stderr=StringIO())
+    assert "Young people: 0 would be added, 1 would be changed, 0 left as they were." in out.getvalue()
+
+
 def test_a_number_somebody_withdrew_is_not_brought_back(tmp_path: Path, world: World) -> None:
     path = sheet(tmp_path / "list.csv", FULL)
     run(path)
@@ -318,6 +351,33 @@ def old_workbook(path: Path) -> None:
 
 def broken_workbook(path: Path) -> None:
     path.write_bytes(b"PK\x03\x04")
+
+
+def unnamed(path: Path) -> None:
+    path.write_text("Child id,,Team,,\nS1,x,North,,\n")
+
+
+def test_a_column_without_a_name_can_still_be_chosen(tmp_path: Path, world: World) -> None:
+    unnamed(tmp_path / "list.csv")
+    with (tmp_path / "list.csv").open("rb") as stream:
+        assert read_sheet("list.csv", stream).headings == ["Child id", "Column 2", "Team"]
+
+
+def test_a_sheet_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(workbook())
+    for name, most, words in (
+        ("LARGEST_WORKBOOK", 10, "larger than 20 MB"),
+        ("LARGEST_UNPACKED", 10, "unpacks to more than 200 MB"),
+    ):
+        with monkeypatch.context() as patched, path.open("rb") as stream:
+            patched.setattr(sheets, name, most)
+            with pytest.raises(Unreadable, match=words):
+                read_sheet("t.xlsx", stream)
+    (tmp_path / "l.csv").write_text("Child id\n1\n2\n")
+    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
+    with (tmp_path / "l.csv").open("rb") as stream, pytest.raises(Unreadable, match="more than 1 rows"):
+        read_sheet("l.csv", stream)
 
 
 def long_line(path: Path) -> None:

@@ -16,7 +16,7 @@ from waymark.audit.facts import chain_break
 from waymark.audit.models import Event
 from waymark.contact.models import InTouchReport
 from waymark.people import actions as people
-from waymark.people.models import CarePeriod, DateOfBirth, LegalStatusSpell, YoungPerson
+from waymark.people.models import AwaySpell, CarePeriod, DateOfBirth, FamilyOrder, LegalStatusSpell, YoungPerson
 from waymark.statutory.models import Import, ReportedRow
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +217,54 @@ def test_words_for_people(tmp_path: Path) -> None:
     call_command("import_903", "--year", "2026", str(folder), stdout=out, stderr=StringIO())
     assert "h.csv, row 3, ETHNIC: “ZZZZ” is not a code" in out.getvalue()
     assert "Young people: 2 added, 0 changed, 0 left as they were." in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("ceased", "kind"),
+    [("E46", "special_guardianship"), ("E12", "adoption"), ("E41", "child_arrangements")],
+)
+def test_an_order_that_ended_care_is_a_fact(ceased: str, kind: str, tmp_path: Path) -> None:
+    row = episode("1", "01/07/2024", end="01/09/2025", ceased=ceased)
+    run("--year", 2026, write(tmp_path, {"e.csv": table(EPISODES, row)}))
+    assert str(FamilyOrder.objects.get(kind=kind).made_on) == "2025-09-01"
+
+
+def test_custody_and_short_breaks_keep_their_kind(tmp_path: Path) -> None:
+    rows = [
+        episode("1", "01/07/2025", place="R5"),
+        episode("2", "01/07/2025", legal="V4"),
+        episode("3", "01/07/2025", legal="Q"),
+    ]
+    run("--year", 2026, write(tmp_path, {"e.csv": table(EPISODES, *rows)}))
+    away = AwaySpell.objects.get()
+    assert (away.person.child_id, away.kind, away.under_care_order) == ("1", "detained", True)
+    kinds = {p.person.child_id: (p.kind, p.care_order_at_end) for p in CarePeriod.objects.all()}
+    assert kinds == {"1": ("looked_after", "yes"), "2": ("short_breaks", "no"), "3": ("looked_after", "unknown")}
+
+
+def test_a_death_the_return_takes_back_is_taken_back(tmp_path: Path) -> None:
+    died = episode("1", "01/07/2024", end="01/09/2025", ceased="E2")
+    run("--year", 2026, write(tmp_path / "1", {"e.csv": table(EPISODES, died)}))
+    assert str(YoungPerson.objects.get().died_on) == "2025-09-01"
+    left = episode("1", "01/07/2024", end="01/09/2025", ceased="E8")
+    run("--year", 2026, write(tmp_path / "2", {"e.csv": table(EPISODES, left)}))
+    assert YoungPerson.objects.get().died_on is None
+
+
+def test_words_say_when_nothing_was_imported_and_what_is_gone(tmp_path: Path) -> None:
+    def words(folder: Path) -> str:
+        out = StringIO()
+        call_command("import_903", "--year", "2026", str(folder), stdout=out, stderr=StringIO())
+        return out.getvalue()
+
+    first = {"e.csv": table(EPISODES, episode("1", "01/07/2024"))}
+    assert "1 of those touched have no care history" in words(
+        write(tmp_path / "0", {"o.csv": table(OC3, "9,,YES,F2,U1")})
+    )
+    words(write(tmp_path / "1", first))
+    second = {"e.csv": table(EPISODES, episode("1", "02/07/2024"))}
+    assert "1 kept from earlier are not in the files any more" in words(write(tmp_path / "2", second))
+    assert "Nothing was imported" in words(write(tmp_path / "3", first | {"bad.csv": b"\xff\xfeC"}))
 
 
 # --- hostile files: a clear error, and nothing changes ---

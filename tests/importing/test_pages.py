@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.importing.files import OC3, small_return, table
 from tests.world import World
 from waymark.accounts.models import User
+from waymark.audit.models import LookedAt
 from waymark.people.models import Allocation, YoungPerson
 from waymark.statutory.importing import uploads
 from waymark.statutory.importing.template import workbook
@@ -178,6 +179,74 @@ def test_the_template_can_be_filled_in(ana: Client) -> None:
     response = ana.get(reverse("statutory:import_template"))
     assert response.content[:2] == b"PK"
     assert workbook()[:2] == b"PK"
+
+
+def test_an_import_that_fails_by_accident_can_be_tried_again(ana: Client, tmp_path: Path) -> None:
+    found = upload(ana, small_return())
+    kept = {path: path.read_bytes() for path in (tmp_path / "imports").glob("*.upload")}
+    for path in kept:
+        path.write_bytes(b"")  # the disk lost them
+    ana.post(reverse("statutory:import_apply", args=[found.pk]))
+    found.refresh_from_db()
+    assert found.state == ImportState.READ
+    assert "nothing was changed" in text(ana, "import", found.pk)
+    assert not ReportedRow.objects.exists()
+    for path, content in kept.items():
+        path.write_bytes(content)
+    ana.post(reverse("statutory:import_apply", args=[found.pk]))
+    assert ReportedRow.objects.count() == 4
+
+
+def test_reading_that_fails_by_accident_says_so(ana: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("waymark.statutory.tasks.returns.read_return", broken)
+    found = upload(ana, small_return())
+    assert found.state == ImportState.FAILED
+    assert "It stopped before the end" in text(ana, "import", found.pk)
+
+
+def test_what_has_been_decided_stays_decided(ana: Client) -> None:
+    found = upload(ana, small_return())
+    ana.post(reverse("statutory:import_apply", args=[found.pk]))
+    response = ana.post(reverse("statutory:import_refuse", args=[found.pk]), follow=True)
+    assert "has already been decided" in response.content.decode()
+    assert ana.get(reverse("statutory:import_columns", args=[found.pk])).status_code == 302
+    found.refresh_from_db()
+    assert found.state == ImportState.APPLIED
+
+
+def test_columns_can_be_changed_after_the_preview(ana: Client, world: World) -> None:
+    sheet = b"Child id,Known as,Also\nS1,Sammy,Sky\n"
+    ana.post(reverse("statutory:import_caseload"), {"file": SimpleUploadedFile("list.csv", sheet)})
+    found = Import.objects.get()
+    for heading in ("Known as", "Also"):
+        columns = {"child_id": "Child id", "preferred_name": heading}
+        ana.post(reverse("statutory:import_columns", args=[found.pk]), columns)
+    ana.post(reverse("statutory:import_columns", args=[found.pk]), {"preferred_name": "Also"})  # nobody to tell it of
+    ana.post(reverse("statutory:import_apply", args=[found.pk]))
+    assert YoungPerson.objects.get(pk=world.sam.pk).preferred_name == "Sky"
+
+
+def test_looking_at_whom_an_import_changes_is_a_look(ana: Client, world: World) -> None:
+    files = {"o.csv": table(OC3, "S1,,YES,F2,U1")}
+    found = upload(ana, files)
+    assert "S1" in text(ana, "import_people", found.pk, effect="changed")
+    assert LookedAt.objects.filter(person_id=world.sam.pk, look__actor_id=world.analyst.pk).exists()
+    assert ana.get(reverse("statutory:import_people", args=[found.pk]), {"effect": "x"}).status_code == 404
+
+
+def test_too_many_or_too_large_files_are_sent_back(ana: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("waymark.statutory.forms.LARGEST_FILE", 10)
+    monkeypatch.setattr("waymark.statutory.forms.MOST_FILES", 2)
+    address = reverse("statutory:import_upload")
+    large = [SimpleUploadedFile("o.csv", b"x" * 11)]
+    page = ana.post(address, {"set1-year": 2026, "set1-tables": large}).content.decode()
+    assert "is larger than 200 MB" in page
+    many = [SimpleUploadedFile(f"{number}.csv", b"x") for number in range(3)]
+    page = ana.post(address, {"set1-year": 2026, "set1-tables": many}).content.decode()
+    assert "Choose 2 files or fewer" in page
 
 
 def test_history_pages_by_key(ana: Client) -> None:

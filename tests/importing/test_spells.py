@@ -131,6 +131,14 @@ def test_death_and_custody() -> None:
     ]
 
 
+def test_custody_over_two_episodes_is_one_spell() -> None:
+    history = joined(
+        (2026, row("01/06/2025", "S", "C2", "R5", "01/09/2025", "X1")),
+        (2026, row("01/09/2025", "P", "C2", "R5")),
+    )
+    assert [(h.started_on, h.ended_on) for h in history.held] == [(date(2025, 6, 1), None)]
+
+
 def test_codes_on_no_list_give_no_fact() -> None:
     history = joined((2026, row("01/06/2025", "S", "ZZ", "ZZ", "01/09/2025", "ZZ")))
     assert days(history) == [(date(2025, 6, 1), date(2025, 9, 1))]

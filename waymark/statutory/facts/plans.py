@@ -205,6 +205,8 @@ def _change_people(said: Mapping[UUID, Life], says: Mapping[UUID, Life], plan: P
         changes: dict[str, Any] = {}
         for name in IDENTITY:
             current = getattr(person, name)
+            if name == "died_on" and after[name] is None and current is not None and current == before[name]:
+                changes[name] = None  # the return had said so, and no longer does
             if after[name] in (current, "", None):
                 continue
             if current in ("", None, before[name]):

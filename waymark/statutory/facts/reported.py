@@ -5,8 +5,6 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-
 from waymark.people.models import YoungPerson
 from waymark.statutory.importing.rules.differences import Kept
 from waymark.statutory.models import ReportedRow
@@ -85,9 +83,3 @@ def people_by_child(child_ids: Iterable[str]) -> dict[str, UUID]:
         rows = YoungPerson.objects.filter(child_id__in=batch).values_list("child_id", "pk", "merged_into_id")
         found |= {child_id: merged_into or pk for child_id, pk, merged_into in rows if child_id}
     return found
-
-
-def reported_of(person_id: UUID) -> list[ReportedRow]:
-    """What the returns said about one person, word for word, latest year first."""
-    rows = ReportedRow.objects.known().filter(Q(person=person_id) | Q(person__merged_into=person_id))
-    return list(rows.order_by("-year", "table", "line"))
