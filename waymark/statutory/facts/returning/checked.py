@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from waymark.statutory.facts.reported import rows_of_year, stored_rows, years_with
+from waymark.statutory.facts.reported import rows_of_year, stored_rows
 from waymark.statutory.facts.returning.produced import Cells, Produced
-from waymark.statutory.models import ReportedRow, Submission, SubmissionFile
+from waymark.statutory.models import Submission, SubmissionFile
 from waymark.statutory.reading import Layout, ReadReturn, Row, read
 from waymark.statutory.ssda903.checking import check_read
 from waymark.statutory.ssda903.checks.check import FILE, NOT_JUDGED, Problem
@@ -30,7 +30,7 @@ class Checked(NamedTuple):
 def checked(made: Produced, *, oldest_leaver: int, person_id: UUID | None = None) -> Checked:
     """Every problem in a produced return, in the order of the rules; of one person when it was produced for one."""
     this = read(list(made.files().items()))
-    kept = _kept(made.year, person_id)
+    kept = _kept(made, person_id)
     this.tables.update({table: rows for table, rows in kept.get(made.year, {}).items() if table in _OTHERS})
     earlier = _earlier(made, kept)
     before = _handed_in(made.year - 1, set(made.person_of) if person_id is not None else None)
@@ -46,26 +46,19 @@ def checked(made: Produced, *, oldest_leaver: int, person_id: UUID | None = None
 Kept = dict[int, dict[str, list[Row]]]
 
 
-def _kept(year: int, person_id: UUID | None) -> Kept:
-    """Year → table → rows that were brought in: all of this year and the one before, Episodes of those further back."""
+def _kept(made: Produced, person_id: UUID | None) -> Kept:
+    """Year → table → rows that were brought in: what this year's checks need, the three tables of the year before, and
+    Episodes of the years before that."""
+    year, given = made.year, made.given_before
     if person_id is None:
-        found: Kept = {each: rows_of_year(each, ["episodes"]) for each in years_with("episodes") if each < year - 1}
-        found[year - 1] = rows_of_year(year - 1)
+        found: Kept = {each: rows_of_year(each, ["episodes"]) for each in given if each < year - 1}
+        found[year - 1] = rows_of_year(year - 1, _CHECKED_BEFORE)
         found[year] = rows_of_year(year, _needed(year))
         return found
     # A table that somebody gave is not missing because it says nothing of this person.
-    found = _nothing_of_anyone()
+    found = {each: {table: [] for table in tables} for each, tables in given.items()}
     for stored in stored_rows([person_id]):
-        found.setdefault(stored.year, {}).setdefault(stored.row.layout.table.key, []).append(stored.row)
-    return found
-
-
-def _nothing_of_anyone() -> Kept:
-    """Every year and table of which something is kept, without its rows."""
-    given = ReportedRow.objects.known().values_list("year", "table").distinct()
-    found: Kept = {}
-    for year, table in given:
-        found.setdefault(year, {})[table] = []
+        found[stored.year][stored.row.layout.table.key].append(stored.row)
     return found
 
 
@@ -78,7 +71,7 @@ def _needed(year: int) -> list[str]:
 def _earlier(made: Produced, kept: Kept) -> dict[int, ReadReturn]:
     """The years before as returns: those brought in; where none ever was, the record itself laid out as years."""
     given = {year: tables for year, tables in kept.items() if year < made.year and tables}
-    if years_with("episodes"):
+    if any("episodes" in tables for tables in made.given_before.values()):
         first = min(given, default=made.year)
         earlier = {year: ReadReturn(tables=dict(tables)) for year, tables in given.items()}
     else:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from waymark.audit.models import Event
+from waymark.statutory.facts.returning.given import given_tables
 from waymark.statutory.facts.returning.record import conventions_on
-from waymark.statutory.models import DerivedLeaver, DerivedProblem, DerivedReturn, ReportedRow, Submission
+from waymark.statutory.models import DerivedLeaver, DerivedProblem, DerivedReturn, Submission
 from waymark.statutory.returning.rules.standing import Basis
 from waymark.statutory.ssda903.years import FIRST, LAST
 
@@ -99,7 +100,7 @@ def years_to_show(today: date) -> list[int]:
     """Collection years, the latest first: the one that runs now, the one before, and all of which something is kept."""
     running = today.year + (today >= date(today.year, 4, 1))
     years = {running, running - 1}
-    years |= set(ReportedRow.objects.known().values_list("year", flat=True).distinct())
+    years |= given_tables().keys()
     years |= set(Submission.objects.values_list("year", flat=True).distinct())
     return sorted((year for year in years if FIRST <= year <= LAST), reverse=True)
 

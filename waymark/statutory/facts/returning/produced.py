@@ -49,7 +49,7 @@ class Produced:
     """A year's return. `leavers` are all young people it may be about, those left out among them.
 
     `wrong_age` counts those left out for their age alone, who are not in `leavers`. `given` are the tables that were
-    brought in. `earlier` are episodes that ended before the year, by collection year, for checks that look back.
+    brought in, `given_before` those of any year. `earlier` are episodes that ended before the year, by collection year, for checks that look back.
     """
 
     year: int
@@ -59,6 +59,7 @@ class Produced:
     leavers: list[Leaver] = field(default_factory=list)
     wrong_age: int = 0
     given: tuple[str, ...] = ()
+    given_before: Mapping[int, frozenset[str]] = field(default_factory=dict)
     person_of: dict[str, UUID] = field(default_factory=dict)
     earlier: dict[int, list[Cells]] = field(default_factory=dict)
 
@@ -83,7 +84,7 @@ def produce(year: int, *, today: date, person_id: UUID | None = None) -> Produce
 def produced_from(record: Record) -> Produced:
     """The same, from a record that was read already."""
     definition = for_year(record.year)
-    made = Produced(record.year, given=tuple(record.reported))
+    made = Produced(record.year, given=tuple(record.reported), given_before=record.given)
     _oc3(record, definition, made)
     _header(record, definition, made)
     _episodes(record, definition, made)

@@ -1,7 +1,7 @@
 """What the record holds that a year's return is made of, for everyone at once or for one person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from waymark.eet.facts import activities_said
 from waymark.people.models import CarePeriod, DateOfBirth, Fact, LegalStatusSpell, Placement, YoungPerson
 from waymark.people.rules.words import CareKind, Source
 from waymark.policy.facts import settings_on
+from waymark.statutory.facts.returning.given import given_tables
 from waymark.statutory.models import Import, ImportState, ReportedRow, RowDecision
 from waymark.statutory.reading.result import Layout, Row
 from waymark.statutory.returning.rules.episodes import Legal, Placed, Stay
@@ -78,7 +79,8 @@ class Record:
 
     `reported` is table → rows that were brought in for the year. `born_by_staff` are dates of birth in force that no
     return gave; `care_by_staff` the people whose care history staff have changed since it was brought in. `needs` is
-    person → DECOM as written → CIN, which only returns know: of the year, or of the one before.
+    person → DECOM as written → CIN, which only returns know: of the year, or of the one before. `given` is year → tables
+    that were ever brought in.
     """
 
     year: int
@@ -93,6 +95,7 @@ class Record:
     known_leavers: set[UUID]
     from_returns: set[UUID]
     history_from: date | None
+    given: Mapping[int, frozenset[str]]
     needs: dict[UUID, dict[str, str]]
 
     def facts(self, person: Person) -> LeaverFacts:
@@ -143,7 +146,8 @@ def read_record(year: int, *, today: date, person_id: UUID | None = None) -> Rec
     definition, conventions = for_year(year), conventions_on(today)
     joined = _joined(person_id)
     decisions = _decisions(year, joined)
-    reported = _reported(year, joined, person_id)
+    given = given_tables()
+    reported = _reported(year, given, joined, person_id)
     people = _people(year_of(definition), conventions, year, person_id)
     care = _care(year_of(definition), conventions, year, person_id)
     first = add_months(definition.start, -conventions.months_before)
@@ -166,8 +170,9 @@ def read_record(year: int, *, today: date, person_id: UUID | None = None) -> Rec
         decisions,
         {joined.get(pk, pk) for pk in _ids(leavers)},
         from_returns,
-        _history_from(year),
-        _needs(reported, year, joined, person_id),
+        _history_from(year, given),
+        given,
+        _needs(reported, year, given, joined, person_id),
     )
 
 
@@ -266,18 +271,23 @@ def _answers(year: int, first: date, last: date, person_id: UUID | None) -> dict
     return dict(found)
 
 
-def _reported(year: int, joined: dict[UUID, UUID], person_id: UUID | None) -> dict[str, list[Reported]]:
+def _reported(
+    year: int, given: Mapping[int, frozenset[str]], joined: dict[UUID, UUID], person_id: UUID | None
+) -> dict[str, list[Reported]]:
     """Rows brought in for the year, in the order of the files. A table that nobody gave is absent."""
-    rows = ReportedRow.objects.known().filter(year=year, table__in=OURS)
-    given = set(rows.values_list("table", flat=True).distinct())
-    if person_id is not None:
+    rows = ReportedRow.objects.known()
+    if person_id is None:
+        rows = rows.filter(year=year, table__in=OURS)
+    else:  # asking for the year as well would send SQLite through everybody's rows of that year
         rows = rows.filter(person__in=[person_id, *joined])
-    found: dict[str, list[Reported]] = {table: [] for table in OURS if table in given}
+    found: dict[str, list[Reported]] = {table: [] for table in OURS if table in given.get(year, ())}
     layouts: dict[tuple[str, ...], Layout] = {}
-    fields = ("table", "file", "line", "columns", "person_id", "person__child_id")
-    for table, file, line, columns, pk, own_child in (
+    fields = ("year", "table", "file", "line", "columns", "person_id", "person__child_id")
+    for of_year, table, file, line, columns, pk, own_child in (
         rows.order_by("table", "file", "line", "id").values_list(*fields).iterator(5_000)
     ):
+        if of_year != year or table not in OURS:
+            continue
         key = (table, file, *columns)
         layout = layouts.get(key)
         if layout is None:
@@ -288,11 +298,15 @@ def _reported(year: int, joined: dict[UUID, UUID], person_id: UUID | None) -> di
 
 
 def _needs(
-    reported: dict[str, list[Reported]], year: int, joined: dict[UUID, UUID], person_id: UUID | None
+    reported: dict[str, list[Reported]],
+    year: int,
+    given: Mapping[int, frozenset[str]],
+    joined: dict[UUID, UUID],
+    person_id: UUID | None,
 ) -> dict[UUID, dict[str, str]]:
     rows = reported.get("episodes")
     if rows is None:
-        rows = _reported(year - 1, joined, person_id).get("episodes", [])
+        rows = _reported(year - 1, given, joined, person_id).get("episodes", [])
     found: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
     for each in rows:
         if each.person_id is not None:
@@ -322,11 +336,9 @@ def _care_by_staff(person_id: UUID | None) -> set[UUID]:
     return found
 
 
-def _history_from(year: int) -> date | None:
+def _history_from(year: int, given: Mapping[int, frozenset[str]]) -> date | None:
     """The first day of the unbroken run of years, up to this one, whose Episodes were brought in; None without any."""
-    years = set(
-        ReportedRow.objects.known().filter(table="episodes", year__lte=year).values_list("year", flat=True).distinct()
-    )
+    years = {each for each, tables in given.items() if "episodes" in tables and each <= year}
     if not years:
         return None
     first = max(years)
