@@ -15,6 +15,7 @@ from tests.world import TODAY, World, allocate, young_person
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
 from waymark.audit.facts import looks_at
+from waymark.audit.models import Event
 from waymark.people import actions
 from waymark.people.access import open_record
 from waymark.people.actions.emergency import CheckedAlready, NoteMissing, OwnAccess, ReasonTooShort
@@ -164,6 +165,8 @@ def test_a_reason_has_fifteen_letters(world: World, sign_in: SignIn) -> None:
 def test_nobody_is_found_by_guessing(world: World, sign_in: SignIn, asked: dict[str, str], said: str) -> None:
     page = sign_in(world.cy).post(reverse("people:emergency"), {"reason": REASON} | asked)
     assert page.status_code == 422 and said in page.text
+    tried = "record has exactly" in page.text  # a form that was not complete has looked for nobody
+    assert Event.objects.filter(name="people.emergency_found_nobody", actor_id=world.cy.pk).exists() == tried
     assert not EmergencyAccess.objects.exists()
 
 

@@ -1,7 +1,7 @@
 """Every way a young person's record changes."""
 
 from waymark.people.actions.allocating import allocate, end_allocation
-from waymark.people.actions.emergency import check_emergency_access, open_in_emergency
+from waymark.people.actions.emergency import check_emergency_access, note_nobody_found, open_in_emergency
 from waymark.people.actions.facts import add_fact, correct_fact, end_fact, set_date_of_birth, withdraw_fact
 from waymark.people.actions.many import add_many
 from waymark.people.actions.merging import merge_people, undo_merge
@@ -20,6 +20,7 @@ __all__ = [
     "end_fact",
     "facts_changed",
     "merge_people",
+    "note_nobody_found",
     "open_in_emergency",
     "rederive_search",
     "set_date_of_birth",

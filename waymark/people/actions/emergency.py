@@ -43,6 +43,11 @@ def open_in_emergency(person: YoungPerson, *, reason: str, by: User, today: date
     return access
 
 
+def note_nobody_found(*, by: User) -> None:
+    """Keep that somebody asked for a record in an emergency and met nobody, so that trying names one by one shows."""
+    record("people.emergency_found_nobody", by=by, subject=None)
+
+
 @transaction.atomic
 def check_emergency_access(access: EmergencyAccess, *, note: str, by: User, now: datetime) -> EmergencyAccess:
     """Say that this access was looked into and what was found."""

@@ -33,6 +33,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
             actions.open_in_emergency(found[0], reason=form.cleaned_data["reason"], by=user, today=today, now=now)
             messages.success(request, "The record is open for you. A manager will be asked to check why.")
             return redirect("workspace:record", found[0].pk)
+        actions.note_nobody_found(by=user)
         _say_who_was_not_found(form, many=bool(found))
     hours = setting_on("emergency_access_hours", today)
     context = {"form": form, "hours": hours}
