@@ -21,7 +21,7 @@ from waymark.people.rules.words import AllocationRole
 from waymark.workspace.rules.register import (
     AFTER_25,
     NOT_OWED_ADVISER,
-    OWED_ADVISER,
+    ONLY_OFFERED,
     TO_25,
     Attention,
     Band,
@@ -42,6 +42,7 @@ NEEDED = (
     *("person__child_id", "person__preferred_name", "person__first_name", "person__last_name"),
 )
 COUNTED = 2000  # counting further would cost more than anyone learns from it
+COUNTED_UNADVISED = 500  # ... and sooner where each row has to be looked up elsewhere
 LISTED_IDS = 1000  # a reach up to this size is given to the database as ids, a larger one as a subquery
 
 
@@ -89,7 +90,7 @@ def page(user: User, asked: Asked, *, on: date) -> RegisterPage:
     What waits for somebody is counted where everyone on the list was, and the list is not of those who wait already.
     """
     rows = _filtered(_reached(user, on=on), asked, on=on)
-    counted = _count(rows, on=on)
+    counted = _count(rows, limit=most_counted(asked.attention), on=on)
     waiting = {} if counted.more or asked.attention else _count_waiting(rows, on=on)
     found, newer, older = _turned(rows, asked, on=on)
     return RegisterPage(_lines(found, on=on), newer, older, counted, waiting)
@@ -106,7 +107,7 @@ class FoundPeople:
 
 def found(user: User, text: str, *, on: date) -> FoundPeople:
     """Those this user reaches who match a name, a number or a name spelt like it; by name, at most FOUND of them."""
-    among = YoungPerson.objects.current().visible_to(user, on=on)
+    among = YoungPerson.objects.visible_to(user, on=on)
     answer = people.search(text, among=among)
     ids = list(answer.people.order_by("sort_name", "id").values_list("id", flat=True)[: FOUND + 1])
     rows = eligibility.in_force(on).filter(person__in=ids[:FOUND]).order_by("sort_name", "person_id")
@@ -117,7 +118,8 @@ def _reached(user: User, *, on: date) -> QuerySet[Any]:
     rows = eligibility.in_force(on)
     if user.standing(on=on).everyone:
         return rows
-    reached = YoungPerson.objects.current().visible_to(user, on=on).values_list("id", flat=True)
+    # Joined records have no status of their own, so they need not be left out here; asking would cost an index walk.
+    reached = YoungPerson.objects.visible_to(user, on=on).values_list("id", flat=True)
     ids = list(reached[: LISTED_IDS + 1])
     return rows.filter(person__in=ids if len(ids) <= LISTED_IDS else reached)
 
@@ -157,7 +159,8 @@ def _waits_for(attention: Attention, *, on: date) -> Q:
         return Q(history_missing=True)
     advisers = Allocation.objects.known().open_on(on).filter(role=AllocationRole.PERSONAL_ADVISER)
     unadvised = Q(~Exists(advisers.filter(person=OuterRef("person"))))
-    return Q(status__in=OWED_ADVISER) & ~Q(basis=NOT_OWED_ADVISER) & unadvised
+    # Said as what it is not, so that the database walks the order asked for and stops, instead of sorting everyone.
+    return ~Q(status__in=NOT_OWED_ADVISER) & ~Q(basis=ONLY_OFFERED) & unadvised
 
 
 def _waiting(rows: QuerySet[Any], attention: Attention | None, *, on: date) -> QuerySet[Any]:
@@ -171,8 +174,13 @@ def _count_waiting(rows: QuerySet[Any], *, on: date) -> dict[Attention, int]:
     return {attention: found[attention.name] for attention in Attention}
 
 
-def _count(rows: QuerySet[Any], *, on: date) -> Counted:
-    """How many, by age, in one query that stops at COUNTED."""
+def most_counted(attention: Attention | None) -> int:
+    """How far a list is counted."""
+    return COUNTED_UNADVISED if attention is Attention.NO_ADVISER else COUNTED
+
+
+def _count(rows: QuerySet[Any], *, limit: int, on: date) -> Counted:
+    """How many, by age, in one query that stops at the limit."""
     at16, at18, at21 = (years_before(on, age) for age in (16, 18, 21))
     totals = (
         rows.order_by()
@@ -184,8 +192,8 @@ def _count(rows: QuerySet[Any], *, on: date) -> Counted:
             children=Count("born_on", filter=Q(born_on__gt=at18, born_on__lte=at16)),
         )
     )
-    more = totals["total"] > COUNTED
-    return Counted(min(totals.pop("total"), COUNTED), **totals, more=more)
+    more = totals["total"] > limit
+    return Counted(min(totals.pop("total"), limit), **totals, more=more)
 
 
 KEYS: dict[Order, tuple[str, ...]] = {
@@ -286,6 +294,7 @@ class Choices:
 
 
 MOST_ADVISERS = 100  # a longer list is offered once a team is chosen
+MOST_TEAMS = 20  # so many teams have more advisers than that
 
 
 def choices(user: User, team_id: UUID | None, *, on: date) -> Choices:
@@ -298,5 +307,8 @@ def choices(user: User, team_id: UUID | None, *, on: date) -> Choices:
     if not offered:
         return Choices([], [])
     within = [team.pk for team in offered if team_id in (None, team.pk)]
-    advisers = list(accounts.with_role_in(Role.PERSONAL_ADVISER, within, on=on)[: MOST_ADVISERS + 1])
+    if len(within) > MOST_TEAMS:
+        return Choices(offered, [])
+    matching = accounts.with_role_in(Role.PERSONAL_ADVISER, within, on=on).only("display_name", "username")
+    advisers = list(matching[: MOST_ADVISERS + 1])
     return Choices(offered if len(offered) > 1 else [], advisers if len(advisers) <= MOST_ADVISERS else [])

@@ -75,11 +75,12 @@ class Attention(Vocabulary):
 # Who is owed a personal adviser: eligible children (Children Act 1989 Sch 2 para 19C), relevant children and former
 # relevant ones (s.23D); from 21 only those who ask (s.23CZB) or study (s.23CA), not while support is merely offered.
 OWED_ADVISER = (Status.ELIGIBLE, Status.RELEVANT, Status.FORMER_RELEVANT)
-NOT_OWED_ADVISER = Basis.ANNUAL_OFFER
+NOT_OWED_ADVISER = tuple(status for status in Status if status not in OWED_ADVISER)
+ONLY_OFFERED = Basis.ANNUAL_OFFER
 
 
 def owed_adviser(status: str, basis: str) -> bool:
-    return status in OWED_ADVISER and basis != NOT_OWED_ADVISER
+    return status in OWED_ADVISER and basis != ONLY_OFFERED
 
 
 # What there is to do, the reason beside it.

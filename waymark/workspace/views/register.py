@@ -53,7 +53,7 @@ def register(request: HttpRequest) -> HttpResponse:
             ],
             "heading": headline(
                 page.counted,
-                limit=facts.COUNTED,
+                limit=facts.most_counted(asked.attention),
                 band=asked.band,
                 status=asked.status,
                 attention=asked.attention,
@@ -77,6 +77,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "everyone": reverse("workspace:register"),
             "may_add": user.may(Permission.EDIT_PERSON, on=today),
             "may_break_glass": user.may(Permission.BREAK_GLASS, on=today),
+            "may_merge": user.may(Permission.MERGE_PEOPLE, on=today),
             "reaches_all": user.standing(on=today).everyone,
         },
     )
