@@ -229,3 +229,20 @@ def test_the_record_is_read_in_as_many_queries_for_many_as_for_few(db: None, tmp
             assert len(made().oc3) == size
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_xml_has_a_header_for_whom_the_file_forgot(db: None, tmp_path: Path) -> None:
+    """INT06: the CSV goes out as it came in; the XML form has no way to leave a child out of Header."""
+    header = THIS["header.csv"].replace("B,M,02/07/2005,WBRI,B301200000002,,\r\n", "")
+    bring_in(tmp_path, y2026=THIS | {"header.csv": header})
+    assert made().files()["header.csv"] == header.encode()
+    assert "INT06" in {each.rule for each in checked(made(), oldest_leaver=21).problems}
+    again = read(("return.xml", made().xml()))
+    assert [row.child for row in again.tables["oc3"]] == ["A", "C", "B"]
+
+
+def test_children_in_care_without_a_number_are_counted(db: None) -> None:
+    person = people.add_person(first_name="Ari", born_on=date(2015, 6, 1), by=CLERK, today=TODAY)
+    people.add_fact(CarePeriod(person=person, started_on=date(2020, 1, 1)), by=CLERK, today=TODAY)
+    produced = made()
+    assert (produced.without_number, produced.header, produced.episodes) == (1, [], [])

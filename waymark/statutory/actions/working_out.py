@@ -62,7 +62,7 @@ def work_out(year: int, *, today: date, at: datetime) -> None:
             defaults={
                 "fingerprint": mark,
                 "worked_out_at": at,
-                "figures": figures(year, found.not_judged),
+                "figures": figures(year, not_judged=found.not_judged, without_number=made.without_number),
                 "working_since": None,
                 "working_on": "",
                 "percent": 100,
@@ -87,7 +87,11 @@ def work_out_one(year: int, person_id: UUID, *, before: str, today: date, at: da
     # Row numbers are those of the whole return's files, which one person's rows do not tell.
     _keep(year, made, found.problems, with_row=False)
     kept.fingerprint, kept.worked_out_at = fingerprint(today), at
-    kept.figures = figures(year, kept.figures.get("not_judged", []))
+    kept.figures = figures(
+        year,
+        not_judged=kept.figures.get("not_judged", []),
+        without_number=kept.figures.get("without_number", 0),
+    )
     kept.save(update_fields=["fingerprint", "worked_out_at", "figures"])
 
 

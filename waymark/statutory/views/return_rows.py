@@ -35,6 +35,8 @@ ROWS_A_PAGE = 50
 _MEANINGS = {"IN_TOUCH": IN_TOUCH, "ACTIV": ACTIV, "ACCOM": ACCOM}
 _NAMES = {"IN_TOUCH": "In touch", "ACTIV": "Activity", "ACCOM": "Home"}
 _HERE = (Area.IN_TOUCH, Area.HOME, Area.ACTIVITY)
+# Columns whose area is the record, though it has no place for them.
+_NOT_IN_THE_RECORD = ("MOTHER", "MC_DOB", "CIN")
 
 
 @requires(Permission.SEE_RETURN)
@@ -52,12 +54,9 @@ def return_rule(request: HttpRequest, year: int, rule: str) -> HttpResponse:
         year, rule, after=int(after) if after.isdecimal() and len(after) < 19 else 0, most=ROWS_A_PAGE + 1
     )
     shown = rows[:ROWS_A_PAGE]
-    looked(
-        by=_user(request),
-        person_ids=[row.person_id for row in shown if row.person_id],
-        what=f"Rows of the {year} return that break rule {rule}",
-        path=request.path,
-    )
+    if seen := [row.person_id for row in shown if row.person_id]:
+        what = f"Rows of the {year} return that break rule {rule}"
+        looked(by=_user(request), person_ids=seen, what=what, path=request.path)
     context = {
         "year": year,
         "rule": rule,
@@ -84,12 +83,8 @@ def return_left_out(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     rows = left_out(year, why, after=after, most=ROWS_A_PAGE + 1)
     shown = rows[:ROWS_A_PAGE]
-    looked(
-        by=_user(request),
-        person_ids=[row.person_id for row in shown],
-        what=f"Who is left out of the {year} return",
-        path=request.path,
-    )
+    if seen := [row.person_id for row in shown]:
+        looked(by=_user(request), person_ids=seen, what=f"Who is left out of the {year} return", path=request.path)
     last = {"after": f"{shown[-1].child} {shown[-1].pk}"} if len(rows) > ROWS_A_PAGE else None
     here = {"why": why} if why else {}
     context = {
@@ -204,22 +199,25 @@ def _item(name: str, leaver: Leaver) -> dict[str, Any]:
 def _to_mend(
     problem: Problem, person: YoungPerson, definition: Definition, user: User, today: date, *, reaches: bool
 ) -> dict[str, Any]:
-    """A problem and the page where it is put right, for somebody who may open that page."""
-    link = {"text": "", "href": ""}
-    if problem.fixed_at in _HERE:
-        link = {"text": "Answer again below", "href": "#answers"}
-    elif problem.fixed_at is Area.IDENTITY and reaches and user.may(Permission.EDIT_PERSON, on=today):
-        page = "people:birth" if problem.column == "DOB" else "people:identity"
-        link = {"text": "Correct who they are", "href": reverse(page, args=[person.pk])}
-    elif problem.fixed_at is Area.CARE_HISTORY and reaches and user.may(Permission.EDIT_CARE_HISTORY, on=today):
-        link = {"text": "Correct the care history", "href": reverse("people:care", args=[person.pk])}
+    """A problem and the pages where it is put right, as far as this user may open them."""
+    elsewhere = problem.fixed_at is Area.RETURN_FILES or problem.column in _NOT_IN_THE_RECORD
+    links = [{"text": "Answer again below", "href": "#answers"}] if problem.fixed_at in _HERE else []
+    if reaches and not elsewhere:
+        if problem.fixed_at is Area.IDENTITY and user.may(Permission.EDIT_PERSON, on=today):
+            page = "people:birth" if problem.column == "DOB" else "people:identity"
+            links.append({"text": "Correct who they are", "href": reverse(page, args=[person.pk])})
+        if problem.fixed_at is Area.CARE_HISTORY and user.may(Permission.EDIT_CARE_HISTORY, on=today):
+            links.append({"text": "Correct the care history", "href": reverse("people:care", args=[person.pk])})
+    settled = bool(links)
+    if problem.table == "oc3" and problem.fixed_at is Area.CARE_HISTORY or problem.column == "DOB":
+        links.append({"text": "Leave them out below", "href": "#decision"})
     return {
         "rule": problem.rule,
         "title": title_of(problem.rule, definition),
         "message": problem.message,
-        "link": link,
-        "elsewhere": problem.fixed_at is Area.RETURN_FILES,
-        "needs_record": not link["href"] and problem.fixed_at is not Area.RETURN_FILES,
+        "links": links,
+        "elsewhere": elsewhere,
+        "needs_record": not settled and not elsewhere,
     }
 
 

@@ -105,7 +105,7 @@ def years_to_show(today: date) -> list[int]:
     return sorted((year for year in years if FIRST <= year <= LAST), reverse=True)
 
 
-def figures(year: int, not_judged: list[str]) -> dict[str, Any]:
+def figures(year: int, *, not_judged: list[str], without_number: int) -> dict[str, Any]:
     """Counts of what is kept of a year, as the pages show them."""
     leavers = DerivedLeaver.objects.filter(year=year)
     bases = dict(leavers.values_list("basis").annotate(Count("id")).order_by())
@@ -124,6 +124,7 @@ def figures(year: int, not_judged: list[str]) -> dict[str, Any]:
         "without_history": row.filter(basis=Basis.REPORTED).exclude(sentence="").count(),
         "items": [list(values) for values in items],
         "not_judged": not_judged,
+        "without_number": without_number,
     }
 
 

@@ -49,7 +49,9 @@ class Produced:
     """A year's return. `leavers` are all young people it may be about, those left out among them.
 
     `wrong_age` counts those left out for their age alone, who are not in `leavers`. `given` are the tables that were
-    brought in, `given_before` those of any year. `earlier` are episodes that ended before the year, by collection year, for checks that look back.
+    brought in, `given_before` those of any year. `only_in_xml` are rows of Header for children whom the Header that
+    was brought in leaves out: the XML form holds nobody without one. `without_number` counts children in care whom no
+    file can hold. `earlier` are episodes that ended before the year, by collection year, for checks that look back.
     """
 
     year: int
@@ -58,6 +60,8 @@ class Produced:
     oc3: list[Cells] = field(default_factory=list)
     leavers: list[Leaver] = field(default_factory=list)
     wrong_age: int = 0
+    only_in_xml: list[Cells] = field(default_factory=list)
+    without_number: int = 0
     given: tuple[str, ...] = ()
     given_before: Mapping[int, frozenset[str]] = field(default_factory=dict)
     person_of: dict[str, UUID] = field(default_factory=dict)
@@ -70,7 +74,7 @@ class Produced:
 
     def xml(self) -> bytes:
         """The same rows as one document. Raises CannotBeWritten."""
-        return xml_text(self.header, self.episodes, self.oc3).encode()
+        return xml_text([*self.header, *self.only_in_xml], self.episodes, self.oc3).encode()
 
 
 def produce(year: int, *, today: date, person_id: UUID | None = None) -> Produced:
@@ -88,6 +92,12 @@ def produced_from(record: Record) -> Produced:
     _oc3(record, definition, made)
     _header(record, definition, made)
     _episodes(record, definition, made)
+    here = {cell_text(row.get("CHILD")).strip().upper() for row in made.header}
+    made.only_in_xml = [
+        _identity(child, record.people[pk], record.year)
+        for child, pk in made.person_of.items()
+        if child not in here and pk in record.people
+    ]
     return made
 
 
@@ -215,10 +225,22 @@ def _header(record: Record, definition: Definition, made: Produced) -> None:
         if (leaves and not _only_as_reported(person.id, record)) or in_care:
             made.person_of.setdefault(child, person.id)
             here.add(child)
-            made.header.append(
-                {"CHILD": person.child, "SEX": _sex(person.sex, record.year), "DOB": person.born}
-                | {"ETHNIC": person.ethnicity, "UPN": person.upn, "MOTHER": "", "MC_DOB": None}
-            )
+            made.header.append(_identity(person.child, person, record.year))
+        elif not given and not child and _in_care(record.care.get(person.id), year_of(definition)):
+            made.without_number += 1
+
+
+def _identity(child: str, person: Person, year: int) -> Cells:
+    """A row of Header from the record, which does not hold whether someone is a mother."""
+    return {
+        "CHILD": child,
+        "SEX": _sex(person.sex, year),
+        "DOB": person.born,
+        "ETHNIC": person.ethnicity,
+        "UPN": person.upn,
+        "MOTHER": "",
+        "MC_DOB": None,
+    }
 
 
 def _only_as_reported(person_id: UUID, record: Record) -> bool:

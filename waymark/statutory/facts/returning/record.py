@@ -275,11 +275,9 @@ def _reported(
     year: int, given: Mapping[int, frozenset[str]], joined: dict[UUID, UUID], person_id: UUID | None
 ) -> dict[str, list[Reported]]:
     """Rows brought in for the year, in the order of the files. A table that nobody gave is absent."""
-    rows = ReportedRow.objects.known()
-    if person_id is None:
-        rows = rows.filter(year=year, table__in=OURS)
-    else:  # asking for the year as well would send SQLite through everybody's rows of that year
-        rows = rows.filter(person__in=[person_id, *joined])
+    # For one person the year is asked about below: here it would send SQLite through everybody's rows of that year.
+    which = Q(year=year, table__in=OURS) if person_id is None else Q(person__in=[person_id, *joined])
+    rows = ReportedRow.objects.known().filter(which)
     found: dict[str, list[Reported]] = {table: [] for table in OURS if table in given.get(year, ())}
     layouts: dict[tuple[str, ...], Layout] = {}
     fields = ("year", "table", "file", "line", "columns", "person_id", "person__child_id")
