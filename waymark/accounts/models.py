@@ -42,7 +42,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 
-    objects = UserManager()
+    objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name", "email"]
 
     class Privacy(privacy.Privacy):

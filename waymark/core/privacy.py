@@ -40,3 +40,9 @@ class Privacy:
 def same(kind: Sensitivity, *fields: str) -> dict[str, Sensitivity]:
     """`same(Sensitivity.PLAIN, "id", "started_on")` → a dict for `sensitivity`, to be joined with `|`."""
     return dict.fromkeys(fields, kind)
+
+
+def privacy_of(model: type) -> type[Privacy] | None:
+    """What a model says of itself; None for one that says nothing, such as a library's."""
+    said = getattr(model, "Privacy", None)
+    return said if isinstance(said, type) and issubclass(said, Privacy) else None

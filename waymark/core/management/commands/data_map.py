@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandParser
 
-from waymark.core.privacy import Privacy
+from waymark.core.privacy import privacy_of
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
                 "sensitivity": privacy.sensitivity[field.name].label,
             }
             for model in apps.get_models()
-            if issubclass(privacy := getattr(model, "Privacy", object), Privacy)
+            if (privacy := privacy_of(model))
             for field in model._meta.get_fields()
             if field.concrete
         ]
