@@ -241,3 +241,11 @@ def test_a_social_worker_stands_in_the_line_where_there_is_no_adviser(world):
     line = facts.page(world.cy, facts.Asked(), on=TODAY).lines[0]
     assert (line.adviser, line.adviser_role) == ("Cy Okafor", "Social worker")
     assert Attention.NO_ADVISER in line.attention
+
+
+def test_those_without_an_adviser_are_counted_less_far(world, sign_in, monkeypatch):
+    Allocation.objects.all().delete()
+    monkeypatch.setattr(facts, "COUNTED_UNADVISED", 1)
+    page = sign_in(world.head).get(REGISTER, {"attention": "adviser"})
+    assert h1(page) == "More than 1 young people without a personal adviser"
+    assert h1(sign_in(world.head).get(REGISTER)) == "3 young people"

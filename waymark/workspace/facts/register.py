@@ -184,7 +184,7 @@ def _count(rows: QuerySet[Any], *, limit: int, on: date) -> Counted:
     at16, at18, at21 = (years_before(on, age) for age in (16, 18, 21))
     totals = (
         rows.order_by()
-        .values("born_on")[: COUNTED + 1]
+        .values("born_on")[: limit + 1]
         .aggregate(
             total=Count("*"),
             older=Count("born_on", filter=Q(born_on__lte=at21)),
