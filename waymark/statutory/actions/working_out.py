@@ -124,7 +124,7 @@ def _leaver(each: Leaver, broken: Counter[str]) -> tuple[Any, ...]:
     return (
         (each.text("CHILD") or each.child)[:20],
         each.person_id,
-        each.place.basis,
+        each.place.basis.value,
         each.place.sentence,
         each.place.doubt,
         each.belongs.turned,
