@@ -86,7 +86,7 @@ def owed_adviser(status: str, basis: str) -> bool:
 # What there is to do, the reason beside it.
 TASKS: dict[Attention, tuple[str, str]] = {
     Attention.TO_SIGN: ("Sign the decision on the legal status", "It is proposed and waits for a manager."),
-    Attention.CONTESTED: ("Decide the legal status", "The law can be read in two ways here."),
+    Attention.CONTESTED: ("Decide the legal status", "The facts alone do not settle it."),
     Attention.HISTORY_MISSING: ("Find the care history", "The status is only what a return reported."),
     Attention.NO_ADVISER: ("Give them a personal adviser", "Nobody is allocated."),
 }
