@@ -79,27 +79,33 @@ def pages() -> Iterator[tuple[str, Ask]]:
     yield "why this status", about("eligibility:status")
 
 
-def measure() -> dict[str, list[float]]:
-    """In a process of its own: page → the milliseconds of each counted request."""
+def measure() -> dict[str, dict[str, list[float]]]:
+    """In a process of its own: page → the milliseconds of each counted request, by the clock and of the processor."""
     import django
 
     django.setup()
-    taken: dict[str, list[float]] = {}
+    taken: dict[str, dict[str, list[float]]] = {}
     for name, ask in pages():
         for _ in range(WARM):
             answer = ask()
             if answer.status_code != 200:
                 raise SystemExit(f"{name} answered {answer.status_code}")
-        taken[name] = []
+        taken[name] = {"clock": [], "processor": []}
         for _ in range(TIMED):
-            start = time.perf_counter()
+            clock, processor = time.perf_counter(), time.process_time()
             ask()
-            taken[name].append((time.perf_counter() - start) * 1000)
+            taken[name]["clock"].append((time.perf_counter() - clock) * 1000)
+            taken[name]["processor"].append((time.process_time() - processor) * 1000)
     return taken
 
 
 def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
+
+
+def _figures(taken: dict[str, list[float]]) -> str:
+    clock, processor = taken["clock"], taken["processor"]
+    return f"{statistics.median(clock):>8.1f}{p95(clock):>8.1f}{statistics.median(processor):>9.1f}"
 
 
 def main() -> None:
@@ -118,20 +124,15 @@ def main() -> None:
             check=True,
         )
         taken[people] = json.loads(done.stdout)
-    print(f"{'milliseconds on the server':<31}{SMALL:>9,} people{LARGE:>11,} people{'':>9}")
-    print(
-        f"{'':<31}{'p50':>8}{'p95':>8}{'p50':>10}{'p95':>8}{'ratio':>9}"
-        f"   goal: p95 ≤ {GOAL_MS:.0f} ms, ratio of p95 ≤ {GOAL_RATIO}"
-    )
+    print(f"{'milliseconds on the server':<31}{SMALL:>17,} people{LARGE:>18,} people")
+    columns = f"{'p50':>8}{'p95':>8}{'cpu p50':>9}"
+    print(f"{'':<31}{columns}{columns}{'ratio':>8}   goal: p95 ≤ {GOAL_MS:.0f} ms, ratio of p95 ≤ {GOAL_RATIO}")
     for name, small in taken[SMALL].items():
         large = taken[LARGE][name]
-        ratio = p95(large) / p95(small)
-        slow = "" if p95(large) <= GOAL_MS and p95(small) <= GOAL_MS else " too slow"
-        steep = "" if ratio <= GOAL_RATIO else " too steep"
-        print(
-            f"{name:<31}{statistics.median(small):>8.1f}{p95(small):>8.1f}{statistics.median(large):>10.1f}"
-            f"{p95(large):>8.1f}{ratio:>9.2f}   {(slow + steep).strip() or 'met'}"
-        )
+        ratio = p95(large["clock"]) / p95(small["clock"])
+        slow = "too slow" if max(p95(large["clock"]), p95(small["clock"])) > GOAL_MS else ""
+        steep = "too steep" if ratio > GOAL_RATIO else ""
+        print(f"{name:<31}{_figures(small)}{_figures(large)}{ratio:>8.2f}   {f'{slow} {steep}'.strip() or 'met'}")
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     if load > cores:
         print(f"The machine was busy (load {load:.1f} on {cores} cores): times are longer than Waymark's own.")
