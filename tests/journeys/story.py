@@ -56,6 +56,7 @@ class Somebody:
 
     def __init__(self, page: Page, way: Way, looked_at: set[tuple[str, ...]]) -> None:
         self.page, self.way, self.looked_at = page, way, looked_at
+        page.set_default_timeout(WAIT)
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
@@ -90,7 +91,7 @@ class Somebody:
     def chooses(self, label: str, option: str) -> None:
         self._field(label).select_option(label=option)
 
-    def picks(self, question: str, answer: str) -> None:
+    def picks(self, question: str, answer: str | re.Pattern[str]) -> None:
         self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
 
     def hands_over(self, label: str, files: list[Path]) -> None:
