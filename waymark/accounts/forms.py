@@ -14,7 +14,10 @@ from waymark.accounts.models import Team, TeamKind, User
 from waymark.accounts.rules import ROLES, Role
 from waymark.core.forms import DateBox, DateField, Form, PlainWords
 
-SIGN_IN_NAME = RegexValidator(r"^[\w.@+-]+\Z", "Use letters, digits and . - _ + @ only, such as alex.merrin")
+# A code of its own, or a field's general words for something invalid would take the place of these.
+SIGN_IN_NAME = RegexValidator(
+    r"^[\w.@+-]+\Z", "Use letters, digits and . - _ + @ only, such as alex.merrin", code="sign_in_name"
+)
 FIRST_DAY_BACK = "The first day on which it is no longer so"
 
 
