@@ -1,6 +1,7 @@
 """A caseload spreadsheet: whose rows they are, what they fill in, and that twice changes nothing."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
@@ -378,6 +379,51 @@ def test_a_sheet_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(sheets, "MOST_ROWS", 1)
     with (tmp_path / "l.csv").open("rb") as stream, pytest.raises(Unreadable, match="more than 1 rows"):
         read_sheet("l.csv", stream)
+
+
+def corners(path: Path, *, filled: bool) -> Path:
+    """A workbook whose sheet has a cell in the first and in the last place there is."""
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["Child id", "Team"])
+    page.write_row(1, 0, ["S1", "North"])
+    last, colour = (1_048_575, 16_383), book.add_format({"bg_color": "#eeeeee"})
+    page.write(*last, "x") if filled else page.write_blank(*last, None, colour)
+    book.close()
+    return path
+
+
+def test_two_cells_far_apart_are_refused_before_room_is_made_for_all_between(tmp_path: Path) -> None:
+    """The library would ask for half a terabyte and end the process that serves everyone."""
+    with corners(tmp_path / "far.xlsx", filled=True).open("rb") as stream:
+        with pytest.raises(Unreadable, match="far away from the caseload") as caught:
+            read_sheet("far.xlsx", stream)
+    assert caught.value.row == 1_048_576
+
+
+def test_a_cell_far_away_that_is_only_coloured_does_no_harm(tmp_path: Path) -> None:
+    with corners(tmp_path / "coloured.xlsx", filled=False).open("rb") as stream:
+        sheet = read_sheet("coloured.xlsx", stream)
+    assert sheet.headings == ["Child id", "Team"] and len(sheet.lines) == 1
+
+
+def test_a_workbook_whose_parts_are_longer_than_they_say_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(workbook())
+    with zipfile.ZipFile(path) as packed:
+        part = packed.getinfo("xl/worksheets/sheet1.xml")
+    said = part.file_size.to_bytes(4, "little")
+    content = path.read_bytes()
+    path.write_bytes(content.replace(said, (part.file_size - 50).to_bytes(4, "little")))
+    with path.open("rb") as stream, pytest.raises(Unreadable, match="Save it again"):
+        read_sheet("t.xlsx", stream)
+
+
+def test_another_kind_of_workbook_is_refused_by_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "list.ods", "w") as packed:
+        packed.writestr("content.xml", "<office/>")
+    with (tmp_path / "list.ods").open("rb") as stream, pytest.raises(Unreadable, match=r"Save it as \.xlsx"):
+        read_sheet("list.ods", stream)
 
 
 def long_line(path: Path) -> None:
