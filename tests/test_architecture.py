@@ -23,6 +23,7 @@ WRITES = {
 BULK = {"insert_rows"}  # the fast lane for many rows: waymark/core/rows.py
 # `.update(...)` and `.delete(...)` are also words of dictionaries, sets and hashes; only calls on a query count.
 AMBIGUOUS = {"update", "delete", "create", "save"}
+PARTS = ("insert_people", "insert_facts", "insert_births", "withdraw_facts", "change_people")
 MAY_WRITE = {"actions", "migrations"}
 ORDINARY = {"utils", "helpers", "manager", "managers", "base", "common", "misc", "services", "signals"}
 
@@ -211,8 +212,8 @@ def test_actions_that_change_facts_say_so() -> None:
     exempt = {
         # They write no fact that a status, a search or the register is derived from.
         *("open_in_emergency", "check_emergency_access", "rederive_search", "facts_changed"),
-        # A part of bringing in many people: apply_import says so once, for all of them.
-        "insert_births",
+        # Parts of bringing in many people: whoever calls them says so once, for all (see the next test).
+        *PARTS,
     }
     folder = ROOT / "people" / "actions"
     files = sorted(folder.glob("*.py")) if folder.is_dir() else [ROOT / "people" / "actions.py"]
@@ -245,6 +246,17 @@ def test_actions_that_change_facts_say_so() -> None:
         and "facts_changed" not in calls(name, set())
     ]
     assert not forgetful
+
+
+def test_whoever_inserts_many_facts_says_so_once() -> None:
+    callers = [
+        p
+        for p in source_files()
+        # Homes, contacts, activities and plans are read by no status and no search.
+        if "statutory" in parts_of(p) and re.search(rf"\b({'|'.join(PARTS)})\(", p.read_text())
+    ]
+    assert callers
+    assert not [str(p.relative_to(ROOT)) for p in callers if "facts_changed(" not in p.read_text()]
 
 
 def test_rederive_names_functions_that_exist() -> None:
