@@ -118,6 +118,15 @@ def test_bea_checks_it_and_says_what_she_found(world: World, sign_in: SignIn) ->
     assert "What did you find" not in client.get(url).text
 
 
+def test_reading_what_somebody_did_in_an_emergency_is_a_look_too(world: World, sign_in: SignIn) -> None:
+    access = actions.open_in_emergency(world.sam, reason=REASON, by=world.cy, today=TODAY, now=timezone.now())
+    client = sign_in(world.bea)
+    client.get(reverse("people:emergency_checks"))
+    client.get(reverse("people:emergency_check", args=[access.pk]))
+    looks = [look for look in looks_at(world.sam.pk)[0] if look.actor_id == world.bea.pk]
+    assert [look.what for look in looks] == ["Checking emergency access"] * 2
+
+
 def test_the_council_decides_how_many_hours(world: World) -> None:
     change_setting(
         key="emergency_access_hours", text="4", in_force_from=TODAY, reason="Agreed", by=world.head, today=TODAY

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.world import TODAY, World, allocate, years_ago, young_person
 from waymark.accounts.models import User
-from waymark.audit.facts import changes_to
+from waymark.audit.facts import changes_to, looks_at
 from waymark.people import actions
 from waymark.people.actions.facts import ReasonMissing
 from waymark.people.actions.merging import CannotJoin, JoinedAlready, LaterJoin, PartedAlready, SameRecord
@@ -146,6 +146,15 @@ def test_what_can_exist_only_once_stops_a_join(
     refuse(form, refused.value)
     assert "Both records have a review held" in form.non_field_errors()[0]
     assert everything() == before
+
+
+def test_reading_who_was_joined_to_whom_is_a_look_at_both(world: World, double: YoungPerson, sign_in: SignIn) -> None:
+    merge(world, world.sam, double)
+    sign_in(world.bea).get(reverse("people:duplicates"))
+    assert [[look.what for look in looks_at(person.pk)[0]] for person in (world.sam, double)] == [
+        ["Probable duplicates"],
+        ["Probable duplicates"],
+    ]
 
 
 def test_duplicates_are_found_among_those_one_sees(world: World, double: YoungPerson) -> None:

@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from waymark.accounts.access import Permission, requires
 from waymark.accounts.models import User
+from waymark.audit.actions import looked
 from waymark.people import actions
 from waymark.people.facts import emergencies_to_check, found_in_emergency
 from waymark.people.forms.special import CheckForm, EmergencyForm
 from waymark.people.models import YoungPerson
 from waymark.people.views.fact_pages import posted, saved
 from waymark.policy.facts import setting_on
+
+CHECKING = "Checking emergency access"
 
 
 @requires(Permission.BREAK_GLASS)
@@ -51,7 +54,10 @@ def _say_who_was_not_found(form: EmergencyForm, *, many: bool) -> None:
 
 @requires(Permission.CHECK_EMERGENCY_ACCESS)
 def emergency_checks(request: HttpRequest) -> HttpResponse:
-    rows = list(emergencies_to_check(request.user, on=timezone.localdate())[:200])  # type: ignore[arg-type]
+    user: User = request.user  # type: ignore[assignment]
+    rows = list(emergencies_to_check(user, on=timezone.localdate())[:200])
+    if rows:
+        looked(by=user, person_ids=[row.person_id for row in rows], what=CHECKING, path=request.path)
     context = {
         "waiting": [row for row in rows if row.checked_at is None],
         "checked": [row for row in rows if row.checked_at is not None],
@@ -62,9 +68,11 @@ def emergency_checks(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.CHECK_EMERGENCY_ACCESS)
 def emergency_check(request: HttpRequest, access_id: UUID) -> HttpResponse:
-    row = emergencies_to_check(request.user, on=timezone.localdate()).filter(pk=access_id).first()  # type: ignore[arg-type]
+    user: User = request.user  # type: ignore[assignment]
+    row = emergencies_to_check(user, on=timezone.localdate()).filter(pk=access_id).first()
     if row is None:
         raise Http404
+    looked(by=user, person_ids=[row.person_id], what=CHECKING, path=request.path)
     form = CheckForm(posted(request))
 
     def check(**asked: Any) -> None:

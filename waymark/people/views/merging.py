@@ -28,10 +28,12 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     user: User = request.user  # type: ignore[assignment]
     pairs = find_duplicates(among=YoungPerson.objects.visible_to(user, on=today))
+    merges = merges_of(user, on=today)
     seen = [person.pk for pair in pairs for person in (pair.one, pair.other)]
+    seen += [pk for merge in merges for pk in (merge.kept_id, merge.joined_id)]
     if seen:
         looked(by=user, person_ids=seen, what="Probable duplicates", path=request.path)
-    context = {"pairs": pairs, "merges": merges_of(user, on=today)}
+    context = {"pairs": pairs, "merges": merges}
     return render(request, "people/duplicates.html", context)
 
 
