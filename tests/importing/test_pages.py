@@ -17,7 +17,7 @@ from waymark.audit.models import LookedAt
 from waymark.people.models import Allocation, YoungPerson
 from waymark.statutory.importing import uploads
 from waymark.statutory.importing.template import workbook
-from waymark.statutory.models import Import, ImportState, ReportedRow
+from waymark.statutory.models import Import, ImportPerson, ImportState, ReportedRow
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -235,6 +235,31 @@ def test_looking_at_whom_an_import_changes_is_a_look(ana: Client, world: World) 
     assert "S1" in text(ana, "import_people", found.pk, effect="changed")
     assert LookedAt.objects.filter(person_id=world.sam.pk, look__actor_id=world.analyst.pk).exists()
     assert ana.get(reverse("statutory:import_people", args=[found.pk]), {"effect": "x"}).status_code == 404
+
+
+def test_looking_at_whom_an_import_added_is_a_look_once_they_are_there(ana: Client, world: World) -> None:
+    found = upload(ana, small_return())
+    text(ana, "import_people", found.pk, effect="created")
+    assert not LookedAt.objects.exists()  # nobody has a record yet
+    ana.post(reverse("statutory:import_apply", args=[found.pk]))
+    text(ana, "import_people", found.pk, effect="created")
+    added = YoungPerson.objects.get(child_id="1001")
+    assert LookedAt.objects.filter(person_id=added.pk, look__actor_id=world.analyst.pk).exists()
+
+
+def test_pages_of_people_carry_no_name_in_their_address_and_leave_no_namesake_out(
+    ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A caseload without child ids lists people by name."""
+    monkeypatch.setattr("waymark.statutory.facts.imports.PEOPLE_A_PAGE", 1)
+    monkeypatch.setattr("waymark.statutory.views.importing.PEOPLE_A_PAGE", 1)
+    found = upload(ana, small_return())
+    ImportPerson.objects.filter(of=found).update(child="Robin Ash")
+    first = text(ana, "import_people", found.pk, effect="created")
+    assert "Robin Ash" in first and "after=Robin" not in first
+    after = ImportPerson.objects.filter(of=found).order_by("pk")[0].pk
+    assert f"after={after}" in first
+    assert "Robin Ash" in text(ana, "import_people", found.pk, effect="created", after=str(after))
 
 
 def test_too_many_or_too_large_files_are_sent_back(ana: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,9 +64,15 @@ def problem_lines(of: Import) -> Iterator[tuple[object, ...]]:
     yield from rows.values_list("year", "file", "row", "column", "child", "message").iterator()
 
 
-def people_in(of: Import, effect: Effect, *, after: str = "") -> list[ImportPerson]:
-    """Whom an import adds or changes, by child id, a page at a time after `after`; one more than a page tells of more."""
-    rows = ImportPerson.objects.filter(of=of, effect=effect, child__gt=after).order_by("child", "id")
+def people_in(of: Import, effect: Effect, *, after: int | None = None) -> list[ImportPerson]:
+    """Whom an import adds or changes, by child id or name, a page at a time; one more than a page tells of more.
+
+    `after` is the key of the last row of the page before: a name or a child id has no place in an address.
+    """
+    rows = ImportPerson.objects.filter(of=of, effect=effect).order_by("child", "id")
+    if after is not None:
+        child = ImportPerson.objects.filter(of=of, pk=after).values_list("child", flat=True).first() or ""
+        rows = rows.filter(Q(child__gt=child) | Q(child=child, pk__gt=after))
     return list(rows[: PEOPLE_A_PAGE + 1])
 
 

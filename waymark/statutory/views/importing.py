@@ -224,11 +224,12 @@ def import_people(request: HttpRequest, import_id: UUID) -> HttpResponse:
     effect = request.GET.get("effect", Effect.CREATED)
     if effect not in Effect.values():
         raise Http404
-    rows = people_in(of, Effect(effect), after=request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    rows = people_in(of, Effect(effect), after=int(after) if after.isdecimal() and len(after) < 19 else None)
     shown = rows[:PEOPLE_A_PAGE]
-    here = [row.person_id for row in shown if row.person_id and effect == Effect.CHANGED]
-    if here:
-        looked(by=_user(request), person_ids=here, what="People an import changes", path=request.path)
+    there = effect == Effect.CHANGED or of.state == ImportState.APPLIED  # who would be added has no record yet
+    if here := [row.person_id for row in shown if row.person_id and there]:
+        looked(by=_user(request), person_ids=here, what="People an import adds or changes", path=request.path)
     return render(
         request,
         "statutory/import_people.html",
@@ -236,8 +237,8 @@ def import_people(request: HttpRequest, import_id: UUID) -> HttpResponse:
             "of": of,
             "effect": Effect(effect),
             "people": shown,
-            "older": f"?effect={effect}&after={shown[-1].child}" if len(rows) > PEOPLE_A_PAGE else "",
-            "newer": f"?effect={effect}" if request.GET.get("after") else "",
+            "older": f"?effect={effect}&after={shown[-1].pk}" if len(rows) > PEOPLE_A_PAGE else "",
+            "newer": f"?effect={effect}" if after else "",
         },
     )
 
