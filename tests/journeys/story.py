@@ -111,7 +111,7 @@ class Somebody:
     def is_led_from_the_error_to(self, label: str, error: str) -> None:
         """The summary says what to do and its link puts the cursor into the field, which says it too."""
         field = self._field(label)
-        self.page.locator(".govuk-error-summary").get_by_role("link", name=error).click()
+        self.page.locator(".govuk-error-summary").get_by_role("link", name=error).first.click()
         if self.way.scripts:
             expect(field).to_be_focused()
         described = (field.get_attribute("aria-describedby") or "").split()
