@@ -288,3 +288,40 @@ def test_the_pages_of_a_list_follow_one_another(analyst: Client, tmp_path: Path)
     rest = re.findall(r">(B|C|M[0-9]+)</a>", text(analyst, url.partition("?")[0] + onwards))
     assert (len(numbers), len(rest), len({*numbers, *rest})) == (50, 12, 62)
     assert analyst.get(f"{url}&after=rubbish").status_code == 200
+
+
+def test_a_problem_of_a_child_in_care_leads_to_a_page_too(world: World, sign_in: SignIn, tmp_path: Path) -> None:
+    """Episodes of children of any age are checked; the page says what is wrong and asks nothing about them."""
+    files = {name: text.replace("04/09/2008", "04/09/2015").replace("U4,PR4", "QQ,PR4") for name, text in THIS.items()}
+    bring_in(tmp_path, y2026=files)
+    client = sign_in(world.analyst)
+    assert row_page("D") in text(client, reverse("statutory:return_rule", args=[2026, "146"]))
+    page = text(client, row_page("D"))
+    assert "Rule 146" in page and "Turned 10 in the year" in page
+    assert "Keep these answers" not in page
+    assert client.get(reverse("statutory:return_row", args=[2023, child("D").pk])).status_code == 404
+
+
+def test_a_care_history_is_corrected_by_whoever_may(world: World, sign_in: SignIn, tmp_path: Path) -> None:
+    bring_in(tmp_path, y2026={name: text.replace("C2,N1", "QQ,N1") for name, text in THIS.items()})
+    allocate(child("A"), world.alex, world.team)
+    care = reverse("people:care", args=[child("A").pk])
+    assert care in text(sign_in(world.bea), row_page("A"))
+    assert care not in text(sign_in(world.analyst), row_page("A"))
+
+
+def test_a_file_that_xml_cannot_hold_says_why(analyst: Client, tmp_path: Path) -> None:
+    header = THIS["header.csv"].replace("A301200000001", "A30120000000\x02")
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    bring_in(folder, y2026={"header.csv": header})
+    response = analyst.get(reverse("statutory:return_file", args=[2026, "return.xml"]), follow=True)
+    assert "UPN of child A holds a character XML cannot have" in response.content.decode()
+    analyst.post(reverse("statutory:return_freeze", args=[2026]), {"reason": "So be it."})
+    assert "no-xml.txt" in {each.name for each in Submission.objects.get().files.all()}
+
+
+def test_a_year_without_rows_cannot_be_frozen(world: World, sign_in: SignIn) -> None:
+    response = sign_in(world.analyst).post(reverse("statutory:return_freeze", args=[2019]), {"reason": "Why not."})
+    assert response.status_code == 422
+    assert "nothing to freeze" in response.content.decode()

@@ -11,12 +11,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.returns.council import EPISODES, HEADER, LAST, OC3, THIS, bring_in, child
+from waymark.accommodation.actions import replace_home_reports
+from waymark.accommodation.rules import HomeKind, Suitability
 from waymark.audit.rules import NamedActor
+from waymark.contact.actions import replace_contact_reported
 from waymark.contact.rules import InTouch
+from waymark.eet.actions import replace_activity_reports
 from waymark.eet.rules import Activity
 from waymark.people import actions as people
-from waymark.people.models import CarePeriod
-from waymark.people.rules.words import BirthBasis
+from waymark.people.models import CarePeriod, YoungPerson
+from waymark.people.rules.words import BirthBasis, Source
 from waymark.statutory.actions.correcting import AskedOfNobody, ReasonMissing, answer_row, decide_row
 from waymark.statutory.facts.returning.checked import checked
 from waymark.statutory.facts.returning.produced import Produced, produce
@@ -246,3 +250,64 @@ def test_children_in_care_without_a_number_are_counted(db: None) -> None:
     people.add_fact(CarePeriod(person=person, started_on=date(2020, 1, 1)), by=CLERK, today=TODAY)
     produced = made()
     assert (produced.without_number, produced.header, produced.episodes) == (1, [], [])
+
+
+def test_care_of_earlier_years_counts_where_the_record_knows_all_of_it(db: None) -> None:
+    """Two stays, the first long over: together long enough, and the checks see both."""
+    person = people.add_person(first_name="Ari", child_id="Z9", born_on=date(2007, 6, 1), by=CLERK, today=TODAY)
+    for start, end in ((date(2021, 8, 1), date(2021, 12, 1)), (date(2025, 5, 1), date(2025, 5, 20))):
+        stay = CarePeriod(person=person, started_on=start, ended_on=end, ended_reason="E5")
+        people.add_fact(stay, by=CLERK, today=TODAY)
+    produced = made()
+    assert [episode["DECOM"] for episode in produced.episodes] == [date(2025, 5, 1)]
+    assert [row["DECOM"] for row in produced.earlier[2022]] == [date(2021, 8, 1)]
+    assert not {"1001", "1002"} & {each.rule for each in checked(produced, oldest_leaver=21).problems}
+    person = people.add_person(first_name="Bo", child_id="Z8", born_on=date(2007, 6, 1), by=CLERK, today=TODAY)
+    people.add_fact(stay_of(person), by=CLERK, today=TODAY)
+    decide("Z8", True)
+    assert ("1001", "Z8") in {(each.rule, each.child) for each in checked(made(), oldest_leaver=21).problems}
+
+
+def stay_of(person: YoungPerson) -> CarePeriod:
+    return CarePeriod(person=person, started_on=date(2025, 5, 1), ended_on=date(2025, 5, 20), ended_reason="E5")
+
+
+@pytest.mark.usefixtures("council")
+def test_a_child_number_that_staff_correct_goes_out_everywhere() -> None:
+    person = child("A")
+    people.change_person(person, expected_version=person.version, child_id="A2", by=CLERK, today=TODAY)
+    files = made().files()
+    assert [name for name, text in files.items() if b"\r\nA2," in text and b"\r\nA," not in text] == list(files)
+
+
+@pytest.mark.usefixtures("council")
+def test_somebody_put_in_without_a_date_of_birth_has_blank_cells(db: None) -> None:
+    person = people.add_person(first_name="Bo", child_id="Z8", by=CLERK, today=TODAY)
+    people.add_fact(stay_of(person), by=CLERK, today=TODAY)
+    assert basis()["Z8"] is Basis.NO_BIRTH_DATE
+    decide("Z8", True)
+    assert list(rows(made().files()["oc3.csv"])["Z8"].values()) == ["Z8", "", "", "", ""]
+    answer("Z8", InTouch.NO)
+    assert list(rows(made().files()["oc3.csv"])["Z8"].values()) == ["Z8", "", "NO", "0", "0"]
+
+
+def test_what_is_recorded_around_the_birthday_fills_the_row(db: None) -> None:
+    """Reached counts, tried does not; a home not known to be suitable has no code; outside the window nothing counts."""
+    person = people.add_person(first_name="Ari", child_id="Z9", born_on=date(2006, 7, 1), by=CLERK, today=TODAY)
+    stay = CarePeriod(person=person, started_on=date(2020, 1, 1), ended_on=date(2024, 6, 1), ended_reason="E5")
+    people.add_fact(stay, by=CLERK, today=TODAY)
+    said = {"withdrawn": [], "source": Source.CASELOAD, "by": CLERK, "at": NOW}
+    pk = person.pk
+
+    def cells() -> list[str]:
+        return list(rows(made().files()["oc3.csv"])["Z9"].values())[2:]
+
+    replace_contact_reported(added=[(pk, date(2025, 6, 1), "tried", "adviser")], **said)
+    replace_contact_reported(added=[(pk, date(2025, 8, 2), "made", "adviser")], **said)
+    home = (HomeKind.INDEPENDENT, Suitability.UNKNOWN)
+    replace_home_reports(added=[(pk, None, date(2025, 6, 1), *home)], **said)
+    assert cells() == ["", "", ""]
+    replace_contact_reported(added=[(pk, date(2025, 8, 1), "made", "adviser")], **said)
+    replace_home_reports(added=[(pk, None, date(2025, 5, 1), HomeKind.INDEPENDENT, Suitability.SUITABLE)], **said)
+    replace_activity_reports(added=[(pk, None, date(2025, 4, 1), Activity.G5)], **said)
+    assert cells() == ["YES", "G5", "U1"]

@@ -324,6 +324,7 @@ class DerivedLeaver(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["year", "basis", "child", "id"], name="derived_leaver_basis"),
+            models.Index(fields=["year", "child", "id"], name="derived_leaver_child"),
             models.Index(fields=["year", "person_id"], name="derived_leaver_person"),
         ]
         constraints = [listed("derived_leaver_basis_known", "basis", Basis)]

@@ -22,7 +22,7 @@ from waymark.people.models import YoungPerson
 from waymark.statutory.actions.correcting import answer_row, decide_row
 from waymark.statutory.facts.returning.checked import checked
 from waymark.statutory.facts.returning.kept import left_out, problems_of_rule
-from waymark.statutory.facts.returning.produced import ITEMS, Leaver, produced_from
+from waymark.statutory.facts.returning.produced import ITEMS, Leaver, produced_from, standing_of
 from waymark.statutory.facts.returning.record import Record, read_record
 from waymark.statutory.returning.forms import AnswersForm, DecisionForm
 from waymark.statutory.returning.rules.standing import Basis
@@ -118,9 +118,9 @@ def return_row(request: HttpRequest, year: int, leaver_id: UUID) -> HttpResponse
         raise Http404
     record = read_record(year, today=today, person_id=person.pk)
     made = produced_from(record)
-    leaver = next(iter(made.leavers), None)
-    if leaver is None:
+    if not made.leavers and person.pk not in made.person_of.values():
         raise Http404
+    leaver = made.leavers[0] if made.leavers else standing_of(record, person.pk)
     looked(by=user, person_ids=[person.pk], what=f"Row of the {year} return", path=request.path)
     answers, decision = _forms(request, leaver, record, definition)
     if answers.is_bound and answers.is_valid():
@@ -151,6 +151,7 @@ def return_row(request: HttpRequest, year: int, leaver_id: UUID) -> HttpResponse
         "decision": decision,
         "form": answers if answers.errors else decision if decision.errors else None,
         "may_edit": may_edit,
+        "is_asked": bool(made.leavers),
         "number": person.child_id or "",
     }
     status = 422 if answers.errors or decision.errors else 200

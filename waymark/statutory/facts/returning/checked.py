@@ -111,15 +111,6 @@ def _lines_of(content: bytes, children: set[str]) -> bytes:
     return head + b"".join(line for line in lines if line.partition(b",")[0].decode().strip().upper() in children)
 
 
-def by_child(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
-    """Child number → what is wrong with their rows."""
-    found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.child:
-            found.setdefault(problem.child, []).append(problem)
-    return found
-
-
 def worst_first(rules: Mapping[str, int]) -> list[tuple[str, int]]:
     """Rules by how many rows break them; what could not even be read comes before everything."""
     return sorted(rules.items(), key=lambda item: (item[0] != FILE, -item[1], item[0]))

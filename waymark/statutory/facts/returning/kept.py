@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -198,7 +197,3 @@ def left_out(year: int, why: str, *, after: str = "", most: int) -> list[Derived
     if id.isdecimal():
         rows = rows.filter(Q(child__gt=key) | Q(child=key, id__gt=int(id)))
     return list(rows.order_by("child", "id")[:most])
-
-
-def place_of(year: int, person_id: UUID) -> DerivedLeaver | None:
-    return DerivedLeaver.objects.filter(year=year, person_id=person_id).first()

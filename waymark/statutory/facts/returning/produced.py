@@ -128,6 +128,11 @@ def _oc3(record: Record, definition: Definition, made: Produced) -> None:
     made.leavers = list(places.values())
 
 
+def standing_of(record: Record, person_id: UUID) -> Leaver:
+    """Somebody's place in the return although it is not about them, such as a child of another age in care."""
+    return _leaver(record.people[person_id], False, record, for_year(record.year))
+
+
 def _leaver(person: Person, has_row: bool, record: Record, definition: Definition) -> Leaver:
     belongs = membership(record.facts(person), definition, record.conventions)
     answers = record.answers.get(person.id)
@@ -322,11 +327,3 @@ def _keep_earlier(child: str, found: Iterable[Episode], definition: Definition, 
         if episode.dec is not None and episode.dec < definition.start:
             year = episode.dec.year + (episode.dec >= date(episode.dec.year, 4, 1))
             made.earlier.setdefault(year, []).append(cells(child, episode))
-
-
-def places_of(leavers: Iterable[Leaver]) -> Mapping[Basis, int]:
-    """Basis → how many."""
-    counts: dict[Basis, int] = dict.fromkeys(Basis, 0)
-    for leaver in leavers:
-        counts[leaver.place.basis] += 1
-    return {basis: count for basis, count in counts.items() if count}
