@@ -13,7 +13,7 @@ from waymark.accounts.models import User
 from waymark.audit.actions import looked
 from waymark.core.wording import full_date
 from waymark.people import actions
-from waymark.people.access import open_record
+from waymark.people.access import open_record, reached_beyond_emergency
 from waymark.people.actions.merging import CHOOSABLE
 from waymark.people.facts import duplicates as find_duplicates
 from waymark.people.facts import merges_of, what_is_known_of
@@ -27,7 +27,7 @@ from waymark.people.views.fact_pages import posted, saved
 def duplicates(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     user: User = request.user  # type: ignore[assignment]
-    pairs = find_duplicates(among=YoungPerson.objects.visible_to(user, on=today))
+    pairs = find_duplicates(among=YoungPerson.objects.visible_to(user, on=today, emergency=False))
     merges = merges_of(user, on=today)
     seen = [person.pk for pair in pairs for person in (pair.one, pair.other)]
     seen += [pk for merge in merges for pk in (merge.kept_id, merge.joined_id)]
@@ -43,6 +43,8 @@ def merge(request: HttpRequest, person_id: UUID, other_id: UUID) -> HttpResponse
     today = timezone.localdate()
     kept = open_record(request, person_id, on=today, what="Joining two records")
     other = open_record(request, other_id, on=today, what="Joining two records")
+    if not all(reached_beyond_emergency(request, person, on=today) for person in (kept, other)):
+        raise Http404
     if kept.pk == other.pk:
         messages.info(request, "These two are one record already.")
         return redirect("workspace:record", kept.pk)
@@ -56,6 +58,7 @@ def merge(request: HttpRequest, person_id: UUID, other_id: UUID) -> HttpResponse
         )
 
     if saved(request, form, join):
+        kept.refresh_from_db()  # its name may have come from the other record
         messages.success(request, f"The two records are one now: {kept.shown_name}.")
         return redirect("workspace:record", kept.pk)
     context = {
