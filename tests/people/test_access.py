@@ -127,6 +127,37 @@ def test_reading_what_somebody_did_in_an_emergency_is_a_look_too(world: World, s
     assert [look.what for look in looks] == ["Checking emergency access"] * 2
 
 
+def test_an_emergency_does_not_let_a_manager_keep_what_it_opened(world: World, sign_in: SignIn) -> None:
+    """Giving out workers or joining the record to one of her own would make Di's hours last for ever."""
+    actions.open_in_emergency(world.sam, reason=REASON, by=world.di, today=TODAY, now=timezone.now())
+    client, given = sign_in(world.di), Allocation.objects.get(person=world.sam)
+    worker = {"role": "eet_lead", "worker": str(world.cy.pk), "team": str(world.other_team.pk), "started_on": TODAY}
+    add = reverse("people:allocation_add", args=[world.sam.pk])
+    assert client.post(add, worker).status_code == 404
+    end = reverse("people:allocation_end", args=[world.sam.pk, given.pk])
+    assert client.post(end, {"ended_on": TODAY}).status_code == 404
+    for pair in ([world.sam.pk, world.kit.pk], [world.kit.pk, world.sam.pk]):
+        assert client.post(reverse("people:merge", args=pair), {"reason": "Same passport"}).status_code == 404
+    assert list(Allocation.objects.filter(person=world.sam, ended_on=None)) == [given]
+    page = client.get(reverse("people:allocations", args=[world.sam.pk]))
+    assert page.status_code == 200 and add not in page.text
+    allocate(world.sam, world.cy, world.other_team, role="eet_lead")  # type: ignore[arg-type]  # her team works for Sam
+    assert client.get(add).status_code == 200
+
+
+def test_what_a_page_says_next_is_kept_here_and_not_in_a_cookie(world: World, sign_in: SignIn) -> None:
+    given = Allocation.objects.get(person=world.sam)
+    client, end = sign_in(world.bea), reverse("people:allocation_end", args=[world.sam.pk, given.pk])
+    answer = client.post(end, {"ended_on": TODAY})
+    assert answer.status_code == 302 and "messages" not in answer.cookies
+    assert "is no longer there for Sam" in client.get(answer["Location"]).text
+
+
+def test_a_page_of_looks_far_beyond_the_last_is_the_first(world: World, sign_in: SignIn) -> None:
+    address = reverse("people:looks", args=[world.sam.pk])
+    assert sign_in(world.bea).get(address, {"before": "9" * 5000}).status_code == 200
+
+
 def test_the_council_decides_how_many_hours(world: World) -> None:
     change_setting(
         key="emergency_access_hours", text="4", in_force_from=TODAY, reason="Agreed", by=world.head, today=TODAY

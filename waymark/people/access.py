@@ -11,7 +11,7 @@ from waymark.accounts.access import Permission
 from waymark.audit import actions as audit
 from waymark.people.models import EmergencyAccess, YoungPerson
 
-__all__ = ["Permission", "open_record"]
+__all__ = ["Permission", "open_record", "reached_beyond_emergency"]
 
 
 def open_record(request: HttpRequest, person_id: UUID, *, on: date, what: str = "Record") -> YoungPerson:
@@ -40,3 +40,17 @@ def open_record(request: HttpRequest, person_id: UUID, *, on: date, what: str = 
         marked=person.emergency_reason is not None,
     )
     return person
+
+
+def reached_beyond_emergency(request: HttpRequest, person: YoungPerson, *, on: date) -> bool:
+    """Whether this user reaches someone whom `open_record` gave by more than an emergency.
+
+    An emergency opens a record for some hours. Whoever could give out workers meanwhile, or join records, would make
+    their own reach a lasting one.
+    """
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    if getattr(person, "emergency_reason", None) is None:
+        return True
+    return YoungPerson.objects.visible_to(user, on=on, emergency=False).filter(pk=person.pk).exists()

@@ -19,8 +19,8 @@ COUNTED: dict[str, type[Fact]] = {
 
 
 def merges_of(user: User, *, on: date) -> list[Merge]:
-    """The latest joins of records this user reaches, newest first."""
-    people = YoungPerson.objects.visible_to(user, on=on).values("pk")
+    """The latest joins of records this user reaches by more than an emergency, newest first."""
+    people = YoungPerson.objects.visible_to(user, on=on, emergency=False).values("pk")
     rows = Merge.objects.filter(kept__in=people).select_related("kept", "joined").order_by("-merged_at", "id")
     return list(rows[:50])
 

@@ -22,9 +22,10 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         """Without the records that were joined to another one."""
         return self.filter(merged_into=None)
 
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: User, *, on: date, emergency: bool = True) -> Self:
         """Those whose record this user reaches on a day: everyone's, their allocations', their teams', one opened in an
-        emergency and not yet over, or their own. What they may do there is a question of permissions, asked apart.
+        emergency and not yet over (unless `emergency` is False), or their own. What they may do there is a question of
+        permissions, asked apart.
 
         Ids come from indexed subqueries, so that a page of people costs the same however many there are.
         """
@@ -35,15 +36,17 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         if standing.everyone:
             return self
         allocations = Allocation.objects.known().open_on(on)
-        arms: list[models.QuerySet[Any, Any]] = [
-            EmergencyAccess.objects.filter(user=user, ends_at__gt=Now()).values("person_id")
-        ]
+        arms: list[models.QuerySet[Any, Any]] = []
+        if emergency:
+            arms.append(EmergencyAccess.objects.filter(user=user, ends_at__gt=Now()).values("person_id"))
         if standing.workers:
             arms.append(allocations.filter(worker__in=standing.workers).values("person_id"))
         if standing.teams:
             arms.append(allocations.filter(team__in=standing.teams).values("person_id"))
         if standing.own_record:
             arms.append(YoungPerson.objects.filter(account=user).values("id"))
+        if not arms:
+            return self.none()
         return self.filter(id__in=arms[0].union(*arms[1:]) if len(arms) > 1 else arms[0])
 
 

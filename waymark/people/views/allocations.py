@@ -12,7 +12,7 @@ from django.utils import timezone
 from waymark.accounts.access import Permission, requires
 from waymark.accounts.facts import open_teams, staff_on
 from waymark.people import actions
-from waymark.people.access import open_record
+from waymark.people.access import open_record, reached_beyond_emergency
 from waymark.people.facts import allocations_of
 from waymark.people.forms.around import AllocateForm, EndForm
 from waymark.people.models import Allocation, YoungPerson
@@ -39,7 +39,8 @@ def allocations(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "roles": dict(AllocationRole.choices()),
             "adviser": next((row for row in advisers if row in present), None),
             "advisers": len({row.worker_id or row.worker_name for row in advisers}),
-            "may_allocate": request.user.may(Permission.ALLOCATE, on=today),  # type: ignore[union-attr]
+            "may_allocate": request.user.may(Permission.ALLOCATE, on=today)  # type: ignore[union-attr]
+            and reached_beyond_emergency(request, person, on=today),
         },
     )
 
@@ -48,6 +49,8 @@ def allocations(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def allocation_add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     person = open_record(request, person_id, on=today, what="Their workers")
+    if not reached_beyond_emergency(request, person, on=today):
+        raise Http404
     initial = {"started_on": today, "role": request.GET.get("role", AllocationRole.PERSONAL_ADVISER)}
     form = AllocateForm(posted(request), initial=initial, staff=staff_on(today), teams=open_teams(today))
 
@@ -68,6 +71,8 @@ def allocation_add(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def allocation_end(request: HttpRequest, person_id: UUID, allocation_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     person = open_record(request, person_id, on=today, what="Their workers")
+    if not reached_beyond_emergency(request, person, on=today):
+        raise Http404
     row = (
         Allocation.objects.known()
         .filter(pk=allocation_id, person=person, ended_on=None)

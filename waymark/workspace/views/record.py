@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.core.dates import age_on
 from waymark.core.wording import capital, full_date
-from waymark.people.access import open_record
+from waymark.people.access import open_record, reached_beyond_emergency
 from waymark.people.models import DateOfBirth, YoungPerson
 from waymark.people.rules.words import AllocationRole, BirthBasis, Relation, YesNo
 from waymark.statutory.ssda903.codes import ETHNIC
@@ -48,6 +48,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return redirect("workspace:record", person.pk)
     standing = signed_in(request).standing(on=today)
     may = {name: standing.may(permission) for permission, name in SEEN.items()}
+    may["allocate"] = may["allocate"] and reached_beyond_emergency(request, person, on=today)
     found = facts.record(person, on=today)
     lines = timeline(found.history, found.allocations, special=may["see_special"], where=may["see_contact_details"])
     return render(
