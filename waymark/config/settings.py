@@ -214,6 +214,8 @@ CONSOLE_OPERATORS = env.list("WAYMARK_CONSOLE_OPERATORS", default=[])
 SESSION_COOKIE_AGE = env.int("WAYMARK_SESSION_SECONDS", default=8 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Django would keep what a page says next in a cookie, readable to all: it names young people.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "waymark.workspace.views.errors.stale_form"
