@@ -18,12 +18,13 @@ def looks(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if person.pk != person_id:
         return redirect("people:looks", person.pk)
     before = request.GET.get("before", "")
-    found, older = looks_at(person.pk, before=int(before) if before.isdecimal() else None)
+    paged = before.isdecimal() and len(before) < 19  # a longer one is the number of no row
+    found, older = looks_at(person.pk, before=int(before) if paged else None)
     context = {
         "person": person,
         "looks": found,
         "older": older,
-        "first_page": not before.isdecimal(),
+        "first_page": not paged,
         "who": people_who_looked(person.pk),
         "changes": [(change, told(change.name, change.fields)) for change in changes_to(person.pk, limit=20)],
     }
