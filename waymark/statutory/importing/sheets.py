@@ -154,7 +154,8 @@ class _Corners:
         cells = (self._rows[1] - self._rows[0] + 1) * (self._columns[1] - self._columns[0] + 1)
         if cells > MOST_CELLS:
             raise Unreadable(
-                "The sheet has cells far away from the caseload. Delete the rows below it and the columns beside it.", row
+                "The sheet has cells far away from the caseload. Delete the rows below it and the columns beside it.",
+                row,
             )
 
     def _refuse(self, *_: object) -> None:
