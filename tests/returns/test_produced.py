@@ -176,6 +176,7 @@ def test_the_next_year_is_worked_out_from_the_record() -> None:
     header = rows(nxt.files()["header.csv"])
     assert (header["D"]["SEX"], header["A"]["MOTHER"]) == ("M", "")
     (episode,) = csv.DictReader(io.StringIO(nxt.files()["episodes.csv"].decode()))
+    assert sorted(row.child for row in read(("return.xml", nxt.xml())).tables["header"]) == ["A", "B", "D"]
     assert (episode["CHILD"], episode["DECOM"], episode["RNE"], episode["CIN"]) == ("D", "01/05/2025", "P", "N1")
 
 

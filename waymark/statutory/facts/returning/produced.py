@@ -305,8 +305,10 @@ def _episodes(record: Record, definition: Definition, made: Produced) -> None:
             continue
         found = episodes(care.stays, care.legal, care.placements)
         if given is None or person.id in record.care_by_staff:
-            made.episodes += _of_the_year(person.child, found, record.needs.get(person.id, {}), year_of(definition))
-            made.person_of.setdefault(person.child.upper(), person.id)
+            of_year = list(_of_the_year(person.child, found, record.needs.get(person.id, {}), year_of(definition)))
+            made.episodes += of_year
+            if of_year:
+                made.person_of.setdefault(person.child.upper(), person.id)
         if given is None and person.id not in record.from_returns:
             _keep_earlier(person.child, found, definition, made)
 
