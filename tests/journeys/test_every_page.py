@@ -1,10 +1,11 @@
 """Axe on every address, at a desk and on a phone: no findings, no sideways scrolling, nothing refused by the CSP."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Error
+from playwright.sync_api import ConsoleMessage
 
 from tests.journeys.conftest import DESK, PHONE, findings, overflow
 from tests.test_access import addresses
@@ -14,6 +15,11 @@ from waymark.accounts.models import User
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NOT_A_PAGE = ("_file", "_csv", "_xml", "_template", "_codes", "health", "brand", "logo")
 LOOKED_AT_WITH_THE_LOOK = "workspace:styleguide"  # on all its sides, in tests/journeys/test_look.py
+# They only take a form, lead elsewhere, first ask for the password again, or are about a fact that Sam has none of.
+SEEN_IN_A_JOURNEY = re.compile(
+    r"account_(logout|reauthenticate)|mfa_\w+|accounts:(open_account|password_link)|eligibility:sign"
+    r"|statutory:import_(apply|refuse|columns)|workspace:(home|search)|people:[a-z-]+_(correct|end|withdraw)"
+)
 SIZES = {"desk": DESK, "phone": PHONE}
 
 
@@ -34,20 +40,18 @@ def test_no_page_has_a_finding(world: World, open_page: Callable[..., Any]) -> N
         complaints: list[str] = []
 
         def heard(message: ConsoleMessage, complaints: list[str] = complaints) -> None:
-            if message.type == "error" and "status of 40" not in message.text:  # 404 and 405 are answers of ours
+            if message.type == "error":
                 complaints.append(message.text)
 
         page.on("console", heard)
         for name, access, url in known:
             if name in seen or (user is None) != (access == "public"):
                 continue
+            response = page.request.get(url, max_redirects=0)
+            if response.status != 200 or "text/html" not in response.headers.get("content-type", ""):
+                continue
             complaints.clear()
-            try:
-                response = page.goto(url)
-            except Error:  # an address that only takes a form, and answers without a page
-                continue
-            if response is None or response.status != 200 or response.request.redirected_from is not None:
-                continue
+            page.goto(url)
             seen.add(name)
             for place, size in SIZES.items():
                 page.set_viewport_size(size)
@@ -58,5 +62,5 @@ def test_no_page_has_a_finding(world: World, open_page: Callable[..., Any]) -> N
             if (headings := page.locator("h1").count()) != 1:
                 wrong.append(f"{name}: {headings} h1")
     assert not wrong, "\n".join(wrong)
-    unseen = sorted({name for name, _, _ in known} - seen)
+    unseen = sorted(name for name, _, _ in known if name not in seen and not SEEN_IN_A_JOURNEY.fullmatch(name))
     assert not unseen, f"nobody came to {unseen}"
