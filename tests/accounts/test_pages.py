@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
@@ -203,3 +204,20 @@ def test_the_first_administrator_is_made_at_the_console(db, capsys):
     with pytest.raises(CommandError, match="Use letters, digits"):
         call_command("add_user", "a b", "--name", "A", "--email", "b@council.invalid")
     assert User.objects.count() == 1
+
+
+def test_one_who_guesses_passwords_behind_the_proxy_shuts_nobody_else_out(world, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # as in production
+    cache.clear()
+    address = reverse("account_login")
+
+    def tries(name: str, *, whence: str) -> str:
+        headers = {"X-Forwarded-For": whence}
+        return Client(headers=headers).post(address, {"login": name, "password": "a guess"}).text
+
+    for number in range(12):
+        last = tries(f"guess{number}", whence="203.0.113.7")
+    assert "there were too many tries" in last
+    assert "there were too many tries" in tries("alex", whence="198.51.100.1, 203.0.113.7")  # the first is only claimed
+    assert "there were too many tries" not in tries("alex", whence="203.0.113.8")
+    cache.clear()

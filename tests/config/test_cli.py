@@ -46,6 +46,13 @@ def test_the_second_factor_cannot_be_switched_off_in_production(tmp_path: Path) 
     assert stopped.returncode == 2 and "cannot be off" in stopped.stderr
 
 
+def test_in_production_the_proxy_in_front_is_believed_about_whom_it_speaks_for(tmp_path: Path) -> None:
+    keys = dict.fromkeys(("WAYMARK_SECRET_KEY", "WAYMARK_FIELD_KEY", "WAYMARK_AUDIT_KEY"), "x" * 60)
+    given = keys | {"WAYMARK_ENV": "production", "WAYMARK_DATA_DIR": str(tmp_path)}
+    assert "ALLAUTH_TRUSTED_PROXY_COUNT = 1 " in waymark("diffsettings", **given).stdout
+    assert "ALLAUTH_TRUSTED_PROXY_COUNT = 2 " in waymark("diffsettings", WAYMARK_PROXIES="2", **given).stdout
+
+
 def test_an_unknown_environment_is_refused(tmp_path: Path) -> None:
     stopped = waymark("check", WAYMARK_ENV="prodution", WAYMARK_DATA_DIR=str(tmp_path))
     assert stopped.returncode == 2 and "prodution" in stopped.stderr

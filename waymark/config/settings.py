@@ -192,6 +192,9 @@ ACCOUNT_FORMS = {
     "change_password": "waymark.accounts.forms.ChangePasswordForm",
     "reauthenticate": "waymark.accounts.forms.ReauthenticateForm",
 }
+# Limits on tries to sign in count by address. Behind a proxy everyone has the proxy's, and one who guesses passwords
+# would shut everyone out; so this many proxies are believed about whom they speak for.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WAYMARK_PROXIES", default=1 if PRODUCTION else 0)
 MFA_FORMS = {
     "authenticate": "waymark.accounts.forms.CodeForm",
     "reauthenticate": "waymark.accounts.forms.CodeAgainForm",
