@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.returns.council import THIS
+from tests.returns.council import THIS, child
 from tests.world import World
+from waymark.audit.facts import looks_at
 from waymark.audit.models import Event
 from waymark.audit.rules import NamedActor
 from waymark.statutory.actions.returns_out import freeze
@@ -31,6 +32,20 @@ def refused(folder: Path, *more: str, year: int = 2026) -> CommandError:
         export(folder, *more, year=year)
     assert caught.value.returncode == 2
     return caught.value
+
+
+@pytest.mark.usefixtures("council")
+def test_exporting_is_a_look_at_everyone_in_the_files(tmp_path: Path) -> None:
+    export(tmp_path / "out")
+    assert {looks_at(child(number).pk)[0][0].what for number in "ABCD"} == {"Files of the 2026 return"}
+
+
+@pytest.mark.usefixtures("council")
+def test_what_is_exported_is_readable_by_nobody_else_on_the_machine(tmp_path: Path) -> None:
+    export(tmp_path / "out")
+    export(tmp_path / "out")  # again, over the files that are there
+    assert {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "out").iterdir()} == {"0o600"}
+    assert (tmp_path / "out").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.usefixtures("council")

@@ -20,6 +20,7 @@ from waymark.accounts.models import User
 from waymark.audit.models import Event, Look, LookedAt
 from waymark.audit.rules import NamedActor
 from waymark.contact.rules import InTouch
+from waymark.people.models import YoungPerson
 from waymark.statutory.actions.correcting import answer_row, decide_row
 from waymark.statutory.actions.working_out import begin_working_out, work_out
 from waymark.statutory.facts.returning.kept import GIVEN_UP_AFTER, answer, fingerprint
@@ -180,6 +181,22 @@ def test_freezing_and_taking_the_very_bytes(analyst: Client) -> None:
     )
 
 
+def test_taking_a_file_is_a_look_at_everyone_in_it(analyst: Client, world: World) -> None:
+    def seen(url: str) -> set[str | None]:
+        ids = LookedAt.objects.filter(look__path=url, look__actor_id=world.analyst.pk).values("person_id")
+        return set(YoungPerson.objects.filter(pk__in=ids).values_list("child_id", flat=True))
+
+    analyst.post(reverse("statutory:return_freeze", args=[2026]), {"reason": "The rest is being asked."})
+    frozen = Submission.objects.get()
+    for name, children in (("oc3.csv", "ABC"), ("episodes.csv", "AD"), ("return.xml", "ABCD")):
+        for url in (
+            reverse("statutory:return_file", args=[2026, name]),
+            reverse("statutory:submission_file", args=[2026, frozen.pk, name]),
+        ):
+            assert analyst.get(url).status_code == 200
+            assert seen(url) == set(children), url
+
+
 def test_files_as_they_are_now(analyst: Client) -> None:
     response = analyst.get(reverse("statutory:return_file", args=[2026, "oc3.csv"]))
     assert response.content == THIS["oc3.csv"].encode()
@@ -285,9 +302,11 @@ def test_the_pages_of_a_list_follow_one_another(analyst: Client, tmp_path: Path)
     first = text(analyst, url)
     numbers = re.findall(r">(B|C|M[0-9]+)</a>", first)
     onwards = html.unescape(re.findall(r'href="([?][^"]*after=[^"]*)"', first)[0])
+    assert numbers[-1] not in re.split("[=&+]", onwards)  # a child number has no place in an address
     rest = re.findall(r">(B|C|M[0-9]+)</a>", text(analyst, url.partition("?")[0] + onwards))
     assert (len(numbers), len(rest), len({*numbers, *rest})) == (50, 12, 62)
-    assert analyst.get(f"{url}&after=rubbish").status_code == 200
+    for rubbish in ("rubbish", "9" * 5000):
+        assert analyst.get(f"{url}&after={rubbish}").status_code == 200
 
 
 def test_a_problem_of_a_child_in_care_leads_to_a_page_too(world: World, sign_in: SignIn, tmp_path: Path) -> None:

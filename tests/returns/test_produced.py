@@ -197,7 +197,7 @@ def test_a_council_that_brought_nothing_in_has_a_return_all_the_same(db: None) -
     )
     produced = made()
     assert list(rows(produced.files()["oc3.csv"])) == list(rows(produced.files()["header.csv"])) == ["Z9"]
-    found = checked(produced, oldest_leaver=21)
+    found = checked(produced, oldest_leaver=21, today=TODAY)
     assert {"131", "132", "133"} <= {problem.rule for problem in found.problems}
     assert not {"1001", "1002"} & {problem.rule for problem in found.problems}
     assert not any("1001" in sentence for sentence in found.not_judged)
@@ -205,11 +205,13 @@ def test_a_council_that_brought_nothing_in_has_a_return_all_the_same(db: None) -
 
 @pytest.mark.usefixtures("council")
 def test_problems_of_one_child_are_those_that_the_whole_return_has_of_them() -> None:
-    whole = checked(made(), oldest_leaver=21)
+    whole = checked(made(), oldest_leaver=21, today=TODAY)
     assert {(each.rule, each.child) for each in whole.problems} == {("131", "B"), ("348", "C")}
     for number in "ABCD":
         person = child(number)
-        one = checked(produce(2026, today=TODAY, person_id=person.pk), oldest_leaver=21, person_id=person.pk)
+        one = checked(
+            produce(2026, today=TODAY, person_id=person.pk), oldest_leaver=21, today=TODAY, person_id=person.pk
+        )
         assert [(each.rule, each.message) for each in one.problems] == [
             (each.rule, each.message) for each in whole.problems if each.child == number
         ]
@@ -241,7 +243,7 @@ def test_the_xml_has_a_header_for_whom_the_file_forgot(db: None, tmp_path: Path)
     header = THIS["header.csv"].replace("B,M,02/07/2005,WBRI,B301200000002,,\r\n", "")
     bring_in(tmp_path, y2026=THIS | {"header.csv": header})
     assert made().files()["header.csv"] == header.encode()
-    assert "INT06" in {each.rule for each in checked(made(), oldest_leaver=21).problems}
+    assert "INT06" in {each.rule for each in checked(made(), oldest_leaver=21, today=TODAY).problems}
     again = read(("return.xml", made().xml()))
     assert [row.child for row in again.tables["oc3"]] == ["A", "C", "B"]
 
@@ -262,11 +264,13 @@ def test_care_of_earlier_years_counts_where_the_record_knows_all_of_it(db: None)
     produced = made()
     assert [episode["DECOM"] for episode in produced.episodes] == [date(2025, 5, 1)]
     assert [row["DECOM"] for row in produced.earlier[2022]] == [date(2021, 8, 1)]
-    assert not {"1001", "1002"} & {each.rule for each in checked(produced, oldest_leaver=21).problems}
+    assert not {"1001", "1002"} & {each.rule for each in checked(produced, oldest_leaver=21, today=TODAY).problems}
     person = people.add_person(first_name="Bo", child_id="Z8", born_on=date(2007, 6, 1), by=CLERK, today=TODAY)
     people.add_fact(stay_of(person), by=CLERK, today=TODAY)
     decide("Z8", True)
-    assert ("1001", "Z8") in {(each.rule, each.child) for each in checked(made(), oldest_leaver=21).problems}
+    assert ("1001", "Z8") in {
+        (each.rule, each.child) for each in checked(made(), oldest_leaver=21, today=TODAY).problems
+    }
 
 
 def stay_of(person: YoungPerson) -> CarePeriod:

@@ -115,11 +115,13 @@ def test_next_year_is_checked_against_what_was_handed_in() -> None:
         today=TODAY,
         at=NOW,
     )
-    assert "348" in {each.rule for each in checked(produce(2026, today=TODAY), oldest_leaver=21).problems}
+    assert "348" in {each.rule for each in checked(produce(2026, today=TODAY), oldest_leaver=21, today=TODAY).problems}
     frozen(year=2025)
     for person_id in (None, child("C").pk):
         made = produce(2026, today=TODAY, person_id=person_id)
-        assert "348" not in {each.rule for each in checked(made, oldest_leaver=21, person_id=person_id).problems}
+        assert "348" not in {
+            each.rule for each in checked(made, oldest_leaver=21, today=TODAY, person_id=person_id).problems
+        }
 
 
 @pytest.mark.usefixtures("council")

@@ -1,8 +1,11 @@
 """Ages and ends of episodes on which leaving care turns."""
 
+from datetime import date
+
 import pytest
 
-from tests.statutory.ssda903.given import broken, episode, header
+from tests.statutory.ssda903.given import as_read, broken, episode, header
+from waymark.statutory.ssda903.checking import check_read
 
 BORN = "10/06/2008"  # 14 in 2022, 16 in 2024, 18 on 10 June 2026
 
@@ -55,6 +58,16 @@ def test_an_age_at_an_episode(rule: str, cells: dict[str, str], fires: bool, col
 def test_359_open_past_18(cells: dict[str, str], fires: bool) -> None:
     assert bool(broken("359", with_episode(dob="30/03/2008", **cells))) is fires
     assert not broken("359", with_episode(dob="31/03/2008", **cells))
+
+
+def test_359_asks_nobody_to_end_an_episode_before_the_18th_birthday() -> None:
+    """A running year: the birthday of 30 March is still to come in November, and has passed on 31 March."""
+    read = as_read(with_episode(dob="30/03/2008"))
+
+    def fires(day: date) -> bool:
+        return any(problem.rule == "359" for problem in check_read(read, 2026, {}, so_far=day))
+
+    assert [fires(date(2025, 11, 22)), fires(date(2026, 3, 30)), fires(date(2026, 3, 31))] == [False, False, True]
 
 
 def test_371_followed_the_law() -> None:

@@ -4,12 +4,13 @@ import csv
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
-from waymark.audit.actions import record
+from waymark.audit.actions import looked, record
 from waymark.audit.rules import Actor
 from waymark.statutory.facts.returning.checked import checked
 from waymark.statutory.facts.returning.produced import produce
@@ -46,7 +47,7 @@ def freeze(*, year: int, reason: str, by: Actor, today: date, at: datetime) -> S
     made = produce(year, today=today)
     if not made.oc3:
         raise NothingToFreeze(year)
-    found = checked(made, oldest_leaver=conventions_on(today).oldest).problems
+    found = checked(made, oldest_leaver=conventions_on(today).oldest, today=today).problems
     if found and not reason.strip():
         raise ReasonNeeded(len(found))
     before = Submission.objects.select_for_update().filter(year=year).order_by("-number").first()
@@ -92,8 +93,16 @@ def _problems_file(problems: Sequence[Problem]) -> bytes:
     return out.getvalue().encode()
 
 
-def note_export(*, year: int, number: int | None, names: Sequence[str], by: Actor) -> None:
-    """Note that files of a year's return were taken: as produced (`number` None) or as frozen under that number."""
+@transaction.atomic
+def note_export(
+    *, year: int, number: int | None, names: Sequence[str], people: Collection[UUID], by: Actor, path: str = ""
+) -> None:
+    """Note that files of a year's return were taken: as produced (`number` None) or as frozen under that number.
+
+    Whoever takes a file sees all `people` in it, so it is a look at each of them.
+    """
+    if people:
+        looked(by=by, person_ids=people, what=f"Files of the {year} return", path=path)
     record(
         "statutory.return_exported",
         by=by,

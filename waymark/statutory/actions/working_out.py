@@ -51,7 +51,7 @@ def work_out(year: int, *, today: date, at: datetime) -> None:
     say(40, "Producing the rows")
     made = produced_from(record)
     say(55, "Checking them")
-    found = checked(made, oldest_leaver=record.conventions.oldest)
+    found = checked(made, oldest_leaver=record.conventions.oldest, today=today)
     say(85, "Keeping the answer")
     with transaction.atomic():
         DerivedLeaver.objects.filter(year=year).delete()
@@ -81,7 +81,7 @@ def work_out_one(year: int, person_id: UUID, *, before: str, today: date, at: da
     if kept is None:
         return
     made = produce(year, today=today, person_id=person_id)
-    found = checked(made, oldest_leaver=conventions_on(today).oldest, person_id=person_id)
+    found = checked(made, oldest_leaver=conventions_on(today).oldest, today=today, person_id=person_id)
     DerivedLeaver.objects.filter(year=year, person_id=person_id).delete()
     DerivedProblem.objects.filter(year=year, person_id=person_id).delete()
     # Row numbers are those of the whole return's files, which one person's rows do not tell.

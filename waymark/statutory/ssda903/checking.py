@@ -1,6 +1,7 @@
 """Checks a read return against a year's rules."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from waymark.statutory.reading import ProblemKind, ReadReturn, Source, read
@@ -27,9 +28,16 @@ def check(
 
 
 def check_read(
-    this: ReadReturn, year: int, earlier: Mapping[int, ReadReturn], *, oldest_leaver: int = 21
+    this: ReadReturn,
+    year: int,
+    earlier: Mapping[int, ReadReturn],
+    *,
+    oldest_leaver: int = 21,
+    so_far: date | None = None,
 ) -> list[Problem]:
     """Checks a read return of `year`, with those of earlier years that were read.
+
+    `so_far` is the day that a running year has reached: nobody is asked to end an episode that need not have ended.
 
     Problems come in the order of the rules; what could not be read is under FILE, what could not be judged under
     NOT_JUDGED. Raises YearNotSupported.
@@ -40,6 +48,7 @@ def check_read(
         definition.codes,
         tuple(typed(earlier[each], each) for each in sorted(earlier, reverse=True) if each < year),
         oldest_leaver,
+        so_far,
     )
     problems = _unread(this, year, definition.checks)
     for each in sorted(earlier, reverse=True):

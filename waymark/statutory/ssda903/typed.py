@@ -215,6 +215,12 @@ class Case:
     codes: Mapping[str, frozenset[str]]  # in force this year, by column
     earlier: tuple[Return, ...] = ()
     oldest_leaver: int = 21  # the DfE's return asks for birthdays 17 to 21; its published figures go up to 25
+    so_far: date | None = None  # the day a running year has reached; None: the whole year is over
+
+    @property
+    def until(self) -> date:
+        """The end of what can have happened: of the year, or of the part of it that is over."""
+        return self.this.end if self.so_far is None else min(self.this.end, self.so_far)
 
     @property
     def last(self) -> Return | None:

@@ -81,11 +81,11 @@ def return_left_out(request: HttpRequest, year: int) -> HttpResponse:
     reasons = {basis.value: basis.label for basis in kept.left_out}
     if why not in ("", "doubt", "history") and why not in Basis.values():
         raise Http404
-    rows = left_out(year, why, after=after, most=ROWS_A_PAGE + 1)
+    rows = left_out(year, why, after=_uuid(after), most=ROWS_A_PAGE + 1)
     shown = rows[:ROWS_A_PAGE]
     if seen := [row.person_id for row in shown]:
         looked(by=_user(request), person_ids=seen, what=f"Who is left out of the {year} return", path=request.path)
-    last = {"after": f"{shown[-1].child} {shown[-1].pk}"} if len(rows) > ROWS_A_PAGE else None
+    last = {"after": shown[-1].person_id} if len(rows) > ROWS_A_PAGE else None
     here = {"why": why} if why else {}
     context = {
         "year": year,
@@ -132,7 +132,7 @@ def return_row(request: HttpRequest, year: int, leaver_id: UUID) -> HttpResponse
         decide_row(person, year=year, belongs=decision.decision, reason=reason, by=user, today=today, at=now)
         messages.success(request, "The decision is kept.")
         return redirect("statutory:return_row", year, person.pk)
-    found = checked(made, oldest_leaver=record.conventions.oldest, person_id=person.pk).problems
+    found = checked(made, oldest_leaver=record.conventions.oldest, today=today, person_id=person.pk).problems
     reaches = (
         user.may(Permission.SEE_RECORD, on=today)
         and YoungPerson.objects.visible_to(user, on=today).filter(pk=person.pk).exists()
@@ -245,6 +245,13 @@ def _known(record: Record, person_id: UUID) -> list[dict[str, Any]]:
         for seen in observed
     ]
     return sorted(lines, key=lambda line: (line["on"], line["name"]), reverse=True)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _user(request: HttpRequest) -> User:

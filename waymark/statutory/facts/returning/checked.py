@@ -1,6 +1,7 @@
 """Runs every check of the year on a produced return, with the years before it beside."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,7 +28,7 @@ class Checked(NamedTuple):
     not_judged: list[str]
 
 
-def checked(made: Produced, *, oldest_leaver: int, person_id: UUID | None = None) -> Checked:
+def checked(made: Produced, *, oldest_leaver: int, today: date, person_id: UUID | None = None) -> Checked:
     """Every problem in a produced return, in the order of the rules; of one person when it was produced for one."""
     this = read(list(made.files().items()))
     kept = _kept(made, person_id)
@@ -36,7 +37,7 @@ def checked(made: Produced, *, oldest_leaver: int, person_id: UUID | None = None
     before = _handed_in(made.year - 1, set(made.person_of) if person_id is not None else None)
     if before is not None:
         earlier[made.year - 1] = before
-    problems = check_read(this, made.year, earlier, oldest_leaver=oldest_leaver)
+    problems = check_read(this, made.year, earlier, oldest_leaver=oldest_leaver, so_far=today)
     return Checked(
         [problem for problem in problems if problem.rule != NOT_JUDGED],
         [problem.message for problem in problems if problem.rule == NOT_JUDGED],

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -181,10 +182,10 @@ def problems_of_rule(year: int, rule: str, *, after: int = 0, most: int) -> list
     return list(rows.order_by("id")[:most])
 
 
-def left_out(year: int, why: str, *, after: str = "", most: int) -> list[DerivedLeaver]:
+def left_out(year: int, why: str, *, after: UUID | None = None, most: int) -> list[DerivedLeaver]:
     """Who is left out (all, or for one reason), or with why "doubt" who is in though the record says otherwise.
 
-    In order of child number; `after` is the number of the last one seen.
+    In order of child number; `after` is the last one seen, by their id: a child number has no place in an address.
     """
     rows: QuerySet[DerivedLeaver] = DerivedLeaver.objects.filter(year=year)
     if why == "doubt":
@@ -193,7 +194,7 @@ def left_out(year: int, why: str, *, after: str = "", most: int) -> list[Derived
         rows = rows.filter(basis=Basis.REPORTED).exclude(sentence="")
     else:
         rows = rows.filter(basis=why) if why else rows.exclude(basis__in=IN)
-    key, _, id = after.rpartition(" ")
-    if id.isdecimal():
-        rows = rows.filter(Q(child__gt=key) | Q(child=key, id__gt=int(id)))
+    last = DerivedLeaver.objects.filter(year=year, person_id=after).first() if after else None
+    if last is not None:
+        rows = rows.filter(Q(child__gt=last.child) | Q(child=last.child, id__gt=last.pk))
     return list(rows.order_by("child", "id")[:most])

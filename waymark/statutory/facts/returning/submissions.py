@@ -1,12 +1,18 @@
 """What was handed in: frozen returns, their files and what changed from one to the next."""
 
+import csv
+import io
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
+from waymark.people.models import YoungPerson
 from waymark.statutory.models import Submission, SubmissionFile
 from waymark.statutory.returning.rules.differences import Changed, changes
 
 TABLE_FILES = ("oc3", "header", "episodes")
+BATCH = 500
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "xml": "application/xml"}
 
 
@@ -59,3 +65,29 @@ def _texts(of: Submission) -> dict[str, str]:
     names = {f"{table}.csv": table for table in TABLE_FILES}
     rows = SubmissionFile.objects.filter(of=of, name__in=names).values_list("name", "content")
     return {names[name]: bytes(content).decode() for name, content in rows}
+
+
+def tables_frozen(year: int, submission_id: UUID) -> dict[str, bytes]:
+    """File name → bytes of the tables of a submission, without its XML and its problems."""
+    names = [f"{table}.csv" for table in TABLE_FILES]
+    rows = SubmissionFile.objects.filter(of=submission_id, of__year=year, name__in=names)
+    return {name: bytes(content) for name, content in rows.values_list("name", "content")}
+
+
+def people_named(tables: Mapping[str, bytes], names: Collection[str]) -> list[UUID]:
+    """The young people whose child numbers stand in files of a return; a file that is no table holds all tables.
+
+    `tables` maps the name of each table's CSV to its bytes. A record that was joined to another answers with that one.
+    """
+    wanted = [tables[name] for name in names] if set(names) <= tables.keys() else tables.values()
+    children: set[str] = set()
+    for content in wanted:
+        for row in csv.DictReader(io.StringIO(content.decode(), newline="")):
+            child = (row.get("CHILD") or "").strip()
+            children |= {child, child.upper()}
+    rest = iter(children - {""})
+    found: dict[UUID, None] = {}
+    while batch := list(islice(rest, BATCH)):
+        rows = YoungPerson.objects.filter(child_id__in=batch).values_list("pk", "merged_into")
+        found |= dict.fromkeys(kept or pk for pk, kept in rows)
+    return list(found)

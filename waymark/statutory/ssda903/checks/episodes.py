@@ -33,7 +33,7 @@ def started_at_18(case: Case) -> Iterator[Finding]:
 def looked_after_past_18(case: Case) -> Iterator[Finding]:
     """DfE rule 359; Children Act 1989 s.20(5)."""
     for episode, born in _with_age(case):
-        if episode.open and birthday(born, 18) < case.this.end and not (episode.ls == "V2" and episode.place == "K2"):
+        if episode.open and birthday(born, 18) < case.until and not (episode.ls == "V2" and episode.place == "K2"):
             message = (
                 f"The episode is still open at the end of the year, after the 18th birthday on "
                 f"{birthday(born, 18):%d/%m/%Y}, with LS “{episode.ls}” and PLACE “{episode.place}”; only V2 in K2 may "
