@@ -22,8 +22,10 @@ from waymark.statutory.facts.returning.submissions import (
     MEDIA_TYPES,
     changed_since,
     frozen_file,
+    people_named,
     submission,
     submissions_of,
+    tables_frozen,
 )
 from waymark.statutory.returning.forms import FreezeForm
 from waymark.statutory.returning.tasks import work_out_return
@@ -163,11 +165,13 @@ def return_file(request: HttpRequest, year: int, file_name: str) -> HttpResponse
     user: User = request.user  # type: ignore[assignment]
     made = produce(year, today=timezone.localdate())
     try:
-        content = made.xml() if file_name == "return.xml" else made.files()[file_name]
+        tables = made.files()
+        content = made.xml() if file_name == "return.xml" else tables[file_name]
     except CannotBeWritten as error:
         messages.error(request, str(error))
         return redirect("statutory:return", year)
-    note_export(year=year, number=None, names=[file_name], by=user)
+    people = people_named(tables, [file_name])
+    note_export(year=year, number=None, names=[file_name], people=people, by=user, path=request.path)
     return _download(f"{year}-{file_name}", content)
 
 
@@ -243,7 +247,14 @@ def submission_file(request: HttpRequest, year: int, submission_id: UUID, file_n
     found = submission(year, submission_id)
     if content is None or found is None:
         raise Http404
-    note_export(year=year, number=found.submission.number, names=[file_name], by=_user(request))
+    note_export(
+        year=year,
+        number=found.submission.number,
+        names=[file_name],
+        people=people_named(tables_frozen(year, submission_id), [file_name]),
+        by=_user(request),
+        path=request.path,
+    )
     return _download(f"{year}-{found.submission.number}-{file_name}", content)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from django.utils import timezone
 from waymark.accounts.access import Permission, add_actor_argument, command_actor
 from waymark.statutory.actions.returns_out import note_export
 from waymark.statutory.facts.returning.produced import produce
-from waymark.statutory.facts.returning.submissions import frozen_files
+from waymark.statutory.facts.returning.submissions import TABLE_FILES, frozen_files, people_named
 from waymark.statutory.ssda903.writing import CannotBeWritten
 from waymark.statutory.ssda903.years import YearNotSupported
+
+TABLES = frozenset(f"{table}.csv" for table in TABLE_FILES)
 
 
 class Command(BaseCommand):
@@ -43,14 +46,15 @@ class Command(BaseCommand):
         files = self._frozen(year, number) if number is not None else self._produced(year, today, xml=options["xml"])
         folder: Path = options["out_dir"]
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for name, content in files.items():
-                (folder / name).write_bytes(content)
+                _write(folder / name, content)
         except OSError as error:
             raise CommandError(
                 f"{error.filename or folder}: {error.strerror}. Give a folder that can be written.", returncode=2
             ) from None
-        note_export(year=year, number=number, names=sorted(files), by=by)
+        tables = {name: content for name, content in files.items() if name in TABLES}
+        note_export(year=year, number=number, names=sorted(files), people=people_named(tables, tables), by=by)
         written = [
             {"file": str(folder / name), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in files.items()
@@ -77,3 +81,10 @@ class Command(BaseCommand):
         if not files:
             raise CommandError(f"No submission {number} of {year} was frozen.", returncode=2)
         return files
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whoever else works on this machine cannot read it, also where a file of the name is replaced."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(content)
