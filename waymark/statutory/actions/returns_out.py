@@ -47,7 +47,7 @@ def freeze(*, year: int, reason: str, by: Actor, today: date, at: datetime) -> S
     made = produce(year, today=today)
     if not made.oc3:
         raise NothingToFreeze(year)
-    found = checked(made, oldest_leaver=conventions_on(today).oldest).problems
+    found = checked(made, oldest_leaver=conventions_on(today).oldest, today=today).problems
     if found and not reason.strip():
         raise ReasonNeeded(len(found))
     before = Submission.objects.select_for_update().filter(year=year).order_by("-number").first()

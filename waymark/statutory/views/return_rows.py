@@ -132,7 +132,7 @@ def return_row(request: HttpRequest, year: int, leaver_id: UUID) -> HttpResponse
         decide_row(person, year=year, belongs=decision.decision, reason=reason, by=user, today=today, at=now)
         messages.success(request, "The decision is kept.")
         return redirect("statutory:return_row", year, person.pk)
-    found = checked(made, oldest_leaver=record.conventions.oldest, person_id=person.pk).problems
+    found = checked(made, oldest_leaver=record.conventions.oldest, today=today, person_id=person.pk).problems
     reaches = (
         user.may(Permission.SEE_RECORD, on=today)
         and YoungPerson.objects.visible_to(user, on=today).filter(pk=person.pk).exists()
