@@ -1,5 +1,7 @@
 """An analyst brings in files: problems, preview, decision, result."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +19,7 @@ from waymark.audit.models import LookedAt
 from waymark.people.models import Allocation, YoungPerson
 from waymark.statutory.importing import uploads
 from waymark.statutory.importing.template import workbook
-from waymark.statutory.models import Import, ImportPerson, ImportState, ReportedRow
+from waymark.statutory.models import Import, ImportPerson, ImportProblem, ImportState, ReportedRow
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -272,6 +274,15 @@ def test_too_many_or_too_large_files_are_sent_back(ana: Client, monkeypatch: pyt
     many = [SimpleUploadedFile(f"{number}.csv", b"x") for number in range(3)]
     page = ana.post(address, {"set1-year": 2026, "set1-tables": many}).content.decode()
     assert "Choose 2 files or fewer" in page
+
+
+@pytest.mark.parametrize("child", ["=1+1", "+1", "-1", "@x", "\t=1+1", "\r=1+1"])
+def test_no_cell_of_the_problems_is_worked_out_by_a_spreadsheet(ana: Client, child: str) -> None:
+    found = upload(ana, small_return())
+    ImportProblem.objects.filter(of=found).update(child=child)
+    response = ana.get(reverse("statutory:import_problems_csv", args=[found.pk]))
+    rows = list(csv.reader(io.StringIO(b"".join(response).decode("utf-8-sig"), newline="")))
+    assert len(rows) > 1 and {row[4] for row in rows[1:]} == {f"'{child}"}
 
 
 def test_history_pages_by_key(ana: Client) -> None:

@@ -40,6 +40,7 @@ from waymark.statutory.tasks import apply_import, read_import, sheet_of
 IMPORTS_A_PAGE = 30
 YEARS_AT_ONCE = 3
 RUNNING = (ImportState.WAITING, ImportState.APPLYING)
+_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet takes for a formula
 COUNTED = (("created", "New"), ("updated", "Changed"), ("unchanged", "As it was"), ("rejected", "Rejected"))
 
 
@@ -320,4 +321,4 @@ def _csv(of: Import) -> Iterator[str]:
     yield "\ufeff" + cast(str, writer.writerow(("Year", "File", "Row", "Column", "Child", "What is wrong, what to do")))
     for line in problem_lines(of):
         cells = ["" if cell is None else str(cell) for cell in line]
-        yield cast(str, writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]))
+        yield cast(str, writer.writerow([f"'{cell}" if cell[:1] in _WORKED_OUT else cell for cell in cells]))
