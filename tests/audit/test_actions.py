@@ -162,3 +162,26 @@ def test_the_chain_is_locked_while_it_grows() -> None:
         with CaptureQueriesContext(connection) as queries:
             actions.record("a.b", by=ALEX, subject=None)
         assert any("FOR UPDATE" in q["sql"] for q in queries)
+
+
+def test_rows_of_one_event_are_linked_like_any_other() -> None:
+    subject = Team.objects.create(name="North")
+    people = [uuid4() for _ in range(3)]
+    actions.record("a.before", by=ALEX, subject=None)
+    assert actions.record_rows("a.b", ((p, {"rows": {"oc3": 1}}) for p in people), by=ALEX, subject=subject) == 3
+    actions.record("a.after", by=ALEX, subject=None)
+    added = Event.objects.filter(name="a.b").order_by("sequence")
+    assert [event.person_id for event in added] == people
+    assert {(event.subject_id, event.actor_name, event.detail["rows"]["oc3"]) for event in added} == {
+        (str(subject.pk), "Alex Merrin", 1)
+    }
+    assert facts.chain_break() is None
+    added.filter(person_id=people[1]).update(detail={"rows": {"oc3": 2}})
+    broken = facts.chain_break()
+    assert broken is not None and broken.sequence == added[1].sequence
+
+
+def test_no_rows_leave_the_chain_as_it_was() -> None:
+    actions.record("a.b", by=ALEX, subject=None)
+    assert actions.record_rows("a.b", (), by=ALEX, subject=Event.objects.get()) == 0
+    assert facts.chain_break() is None

@@ -1,13 +1,14 @@
 """Adding very many rows at once gives what adding them one by one gives."""
 
 from datetime import UTC, date, datetime
-from uuid import UUID, uuid4
+from uuid import RFC_4122, UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from waymark.core.rows import BATCH, NotGiven, insert_rows
-from waymark.people.models import CarePeriod, ReviewHeld, YoungPerson
+from waymark.core.rows import BATCH, JsonText, NotGiven, insert_rows, new_ids
+from waymark.people.models import CarePeriod, DateOfBirth, ReviewHeld, YoungPerson
+from waymark.people.rules.words import BirthBasis, Source
 from waymark.statutory.models import Import, ImportKind, ReportedRow
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,36 @@ def test_what_the_table_refuses_is_refused() -> None:
 def test_a_column_without_a_value_is_named() -> None:
     with pytest.raises(NotGiven, match="people.CarePeriod.started_on"):
         insert_rows(CarePeriod, ("person_id",), [], same={"recorded_at": AT})
+
+
+def test_a_fault_in_any_row_is_found_and_the_table_goes_on_refusing() -> None:
+    one = person()
+    names = ("person_id", "started_on", "kind")
+    good, bad = (one.pk, date(2025, 1, 2), "looked_after"), (one.pk, date(2025, 1, 2), "nonsense")
+    insert_rows(CarePeriod, names, [good], same={"recorded_at": AT, "source": "return"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_rows(CarePeriod, names, [good, bad, good], same={"recorded_at": AT, "source": "return"})
+    assert CarePeriod.objects.count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CarePeriod.objects.create(person=one, started_on=date(2025, 1, 2), kind="nonsense", recorded_at=AT)
+
+
+def test_words_and_truths_are_kept_as_the_model_keeps_them() -> None:
+    one = person()
+    same = {"recorded_at": AT, "source": Source.RETURN, "basis": BirthBasis.REPORTED}
+    insert_rows(DateOfBirth, ("person_id", "born_on", "in_force"), [(one.pk, date(2008, 1, 2), True)], same=same)
+    assert DateOfBirth.objects.filter(in_force=True, source="return", basis="reported").count() == 1
+
+
+def test_json_that_is_written_out_already_goes_in_as_it_is() -> None:
+    made = Import.objects.create(kind=ImportKind.RETURN, created_at=AT, created_by_name="x")
+    names = ("year", "table", "natural_key", "child", "person_id", "columns", "file", "line")
+    cells = JsonText('{"B": "2", "A": "1"}')
+    insert_rows(ReportedRow, names, [(2026, "oc3", "1", "1", None, cells, "f", 2)], same={"imported_id": made.pk})
+    assert ReportedRow.objects.get().columns == {"B": "2", "A": "1"}
+
+
+def test_new_ids_are_random_and_ascend() -> None:
+    ids = new_ids(500)
+    assert len(set(ids)) == 500 and ids == sorted(ids)
+    assert {(each.version, each.variant) for each in ids} == {(4, RFC_4122)}

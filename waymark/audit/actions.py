@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from waymark.audit.facts import link_of, seal_hash, wrapper_of
 from waymark.audit.models import ChainHead, Event, EventValue, Look, LookedAt, LookSeal, ValueKey
-from waymark.audit.rules import GENESIS, Actor, as_text, chained, digest
+from waymark.audit.rules import GENESIS, Actor, Link, as_text, chained, digest
 from waymark.core.privacy import Sensitivity
+from waymark.core.rows import insert_rows
 
 NOBODY = UUID(int=0)  # whose key covers values that are not about a young person
 Changes = Mapping[str, tuple[Any, Any]]
@@ -76,6 +77,43 @@ def record_many(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
     head.save(update_fields=["hash"])
     _keep_values(entries, events)
     return events
+
+
+@transaction.atomic
+def record_rows(event: str, rows: Iterable[tuple[UUID, Mapping[str, Any]]], *, by: Actor, subject: models.Model) -> int:
+    """Add one event of the same name and subject for each (person id, detail), without values; the number added.
+
+    As many as a whole return has people. `detail` is stored as it is and must hold nothing about a person.
+    """
+    head, _ = ChainHead.objects.select_for_update().get_or_create(id=1, defaults={"hash": GENESIS})
+    now = timezone.now()
+    actor, kind, key = as_text(by.actor_id), subject._meta.label, str(subject.pk)
+    previous = head.hash
+
+    def linked() -> Iterator[tuple[Any, ...]]:
+        nonlocal previous
+        for person_id, detail in rows:
+            link = Link(now, event, actor, by.actor_name, kind, key, str(person_id), {}, detail)
+            previous = chained(previous, link)
+            yield person_id, detail, previous
+
+    added = insert_rows(
+        Event,
+        ("person_id", "detail", "hash"),
+        linked(),
+        same={
+            "happened_at": now,
+            "name": event,
+            "actor_id": by.actor_id,
+            "actor_name": by.actor_name,
+            "subject_type": kind,
+            "subject_id": key,
+            "digests": {},
+        },
+    )
+    head.hash = previous
+    head.save(update_fields=["hash"])
+    return added
 
 
 def _event(entry: Entry, *, by: Actor, now: datetime, key: bytes) -> Event:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from json.encoder import encode_basestring_ascii
 
 from django.db import transaction
 
 from waymark.accommodation.actions import replace_home_reports
 from waymark.audit.rules import Actor
 from waymark.contact.actions import replace_in_touch_reports
-from waymark.core.rows import insert_rows
+from waymark.core.rows import JsonText, insert_rows
 from waymark.eet.actions import replace_activity_reports
 from waymark.eligibility.actions import replace_reported_statuses
 from waymark.people.actions import facts_changed
@@ -24,6 +25,7 @@ from waymark.statutory.actions.keeping import Outcome, audit_applied, keep_peopl
 from waymark.statutory.facts.kinds import PEOPLE_TABLES, Values
 from waymark.statutory.facts.plans import IDENTITY, Plan, Progress
 from waymark.statutory.models import Import, ReportedRow
+from waymark.statutory.reading.result import Layout
 
 BATCH = 500
 _REPORTS: dict[str, Callable[..., None]] = {
@@ -82,8 +84,15 @@ def write_plan(
 def _new_rows(plan: Plan) -> Iterator[Values]:
     owners = plan.owners
     for year, table, found in plan.rows:
+        written: dict[Layout, tuple[str, str]] = {}  # the file's name, and its columns as JSON with gaps for the cells
         for key, child, row in (*found.created, *(keyed for _, keyed in found.updated)):
-            yield year, table, key, child, owners[child], row.as_written(), row.file[:200], row.number
+            layout = row.layout
+            if layout not in written:
+                names = (encode_basestring_ascii(name).replace("%", "%%") for name in layout.columns)
+                written[layout] = layout.file[:200], "{" + ", ".join([f"{name}: %s" for name in names]) + "}"
+            file, gaps = written[layout]
+            cells = JsonText(gaps % tuple(map(encode_basestring_ascii, row.texts)))
+            yield year, table, key, child, owners[child], cells, file, row.number
 
 
 def _withdraw_rows(plan: Plan, *, at: datetime) -> None:

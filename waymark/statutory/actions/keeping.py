@@ -1,6 +1,6 @@
 """What is kept of an import itself: its files, counts, problems and whom it touched."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from waymark.audit.actions import Entry, record, record_many
+from waymark.audit.actions import Entry, record, record_many, record_rows
 from waymark.audit.rules import Actor
 from waymark.core.rows import insert_rows
 from waymark.people.actions.reported import Changes
@@ -139,13 +139,22 @@ def audit_applied(
 ) -> None:
     """One entry for each person touched, and one for the import with its totals."""
 
-    def entry(pk: UUID, counts: Mapping[str, int]) -> Entry:
-        changed = changes.get(pk, {})
-        subject = YoungPerson(pk=pk) if changed else of  # a young person's fields carry their own sensitivity
-        event = "statutory.person_brought_in" if pk in new else "statutory.person_updated"
-        return Entry(event, subject, pk, changed, detail={"import": str(of.pk), "rows": dict(counts)})
+    key = str(of.pk)
+    created, updated = "statutory.person_brought_in", "statutory.person_updated"
 
-    record_many((entry(pk, counts) for pk, counts in touched.items()), by=by)
+    def plain(among: Iterable[UUID]) -> Iterator[tuple[UUID, Mapping[str, Any]]]:
+        return ((pk, {"import": key, "rows": dict(touched[pk])}) for pk in among)
+
+    record_rows(created, plain(pk for pk in touched if pk in new), by=by, subject=of)
+    record_rows(updated, plain(pk for pk in touched if pk not in new and pk not in changes), by=by, subject=of)
+    record_many(
+        [
+            # a young person's fields carry their own sensitivity
+            Entry(updated, YoungPerson(pk=pk), pk, changes[pk], detail=detail)
+            for pk, detail in plain(pk for pk in touched if pk not in new and pk in changes)
+        ],
+        by=by,
+    )
     totals = {table: counts._asdict() for table, counts in outcome.counts.items()}
     record("statutory.import_applied", by=by, subject=of, detail={"tables": totals, "people": outcome.people})
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from waymark.core.dates import LeapDay
+from waymark.core.rows import new_ids
 from waymark.people.models import DateOfBirth, YoungPerson
 from waymark.people.rules.words import Source
 from waymark.statutory.facts.kinds import FACT_KINDS, Values
@@ -99,7 +100,7 @@ def plan_return(given: Sequence[GivenYear], *, leap_day: LeapDay, progress: Prog
         _compare(each, plan)
     children = list(dict.fromkeys(row.child for each in given for rows in each.read.tables.values() for row in rows))
     here = people_by_child(children)
-    plan.owners = {child: here.get(child) or uuid4() for child in children}
+    plan.owners = {child: here.get(child) or made for child, made in zip(children, new_ids(len(children)), strict=True)}
     _count_rows(plan)
     plan.left = len(set(plan.owners.values()) - plan.row_counts.keys())
     progress(45, "Working out care histories")

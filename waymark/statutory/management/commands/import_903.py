@@ -25,6 +25,7 @@ class Command(BaseCommand):
     """
 
     help = "Bring in SSDA903 returns (CSV or XML), one or several years at once: everything or nothing."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
