@@ -98,6 +98,7 @@ def allocate(
     person: YoungPerson, user: User, team: Team, role: AllocationRole = AllocationRole.PERSONAL_ADVISER
 ) -> None:
     Allocation.objects.create(person=person, worker=user, team=team, role=role, started_on=TODAY - timedelta(days=200))
+    people.facts_changed([person.pk], by=NARRATOR, today=TODAY)
 
 
 def make_world() -> World:

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from tests.world import NARRATOR, TODAY, allocate, years_ago
+from tests.world import NARRATOR, TODAY, years_ago
 from waymark.accounts.models import Team, User
 from waymark.people import actions as people
-from waymark.people.models import CarePeriod, DateOfBirth, YoungPerson
+from waymark.people.models import Allocation, CarePeriod, DateOfBirth, YoungPerson
+from waymark.people.rules.words import AllocationRole
 
 
 def crowd(count: int, user: User, team: Team, *, prefix: str = "Zed") -> list[YoungPerson]:
@@ -24,7 +25,13 @@ def crowd(count: int, user: User, team: Team, *, prefix: str = "Zed") -> list[Yo
             if (born.month, born.day) != (2, 29)
             else date(born.year + 18, 3, 1),
         )
-        allocate(person, user, team)
+        Allocation.objects.create(
+            person=person,
+            worker=user,
+            team=team,
+            role=AllocationRole.PERSONAL_ADVISER,
+            started_on=TODAY - timedelta(days=200),
+        )
         made.append(person)
     people.facts_changed([person.pk for person in made], by=NARRATOR, today=TODAY)
     return made

@@ -129,7 +129,7 @@ def test_a_home_not_known_to_the_return_is_not_known(world, sign_in):
 def test_the_status_its_reasons_and_what_comes_next(world, sign_in):
     page = words(sign_in(world.alex).get(record(world.sam)))
     assert "<strong>Former relevant</strong><br>until " in page
-    assert "Then: From the 21st birthday: former relevant, support offered every year." in page
+    assert ">From the 21st birthday: former relevant, support offered every year." in page
     assert reverse("eligibility:status", args=[world.sam.pk]) in page
     assert "What there is to do" not in page
 

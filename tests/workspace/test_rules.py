@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from waymark.core.dates import age_on
-from waymark.eligibility.rules import Basis, Status
+from waymark.eligibility.rules import Status
 from waymark.workspace.rules.history import Kind, Line, lasting, length, lower_first, newest_first, said
 from waymark.workspace.rules.known import Area, Known, days_since, unknown_count
 from waymark.workspace.rules.register import (
@@ -23,7 +23,6 @@ from waymark.workspace.rules.register import (
     headline,
     in_words,
     ordinal,
-    owed_adviser,
     turning,
     when_in_figures,
     years_before,
@@ -51,23 +50,6 @@ def test_every_status_has_plain_words_and_a_code_not_known_is_shown():
     assert in_words("former_relevant", "s23C(1)(a)") == "Former relevant"
     assert in_words("closed", "age_25") == "Closed"
     assert in_words("of_a_later_version", "") == "of_a_later_version"
-
-
-@pytest.mark.parametrize(
-    ("status", "basis", "owed"),
-    [
-        (Status.ELIGIBLE, Basis.SCH2_PARA19B, True),
-        (Status.RELEVANT, Basis.S23A, True),
-        (Status.FORMER_RELEVANT, Basis.S23C_1A, True),
-        (Status.FORMER_RELEVANT, Basis.S23CZB, True),
-        (Status.FORMER_RELEVANT, Basis.ANNUAL_OFFER, False),
-        (Status.QUALIFYING, Basis.S24_1B, False),
-        (Status.LOOKED_AFTER, Basis.NOT_YET_ELIGIBLE, False),
-        (Status.CLOSED, Basis.AGE_25, False),
-    ],
-)
-def test_who_is_owed_a_personal_adviser(status, basis, owed):
-    assert owed_adviser(status, basis) is owed
 
 
 def test_what_changes_next_is_named_by_the_birthday_it_falls_on():

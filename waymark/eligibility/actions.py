@@ -9,10 +9,21 @@ from django.db import transaction
 
 from waymark.audit import actions as audit
 from waymark.audit.rules import Actor
+from waymark.core.dates import Period
 from waymark.core.rows import insert_rows
-from waymark.eligibility.facts import REPORTED, among, batches, care_facts, conventions_on, decisions_of, statuses_on
+from waymark.eligibility.facts import (
+    REPORTED,
+    advised_days,
+    among,
+    batches,
+    care_facts,
+    conventions_on,
+    decisions_of,
+    statuses_on,
+)
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
 from waymark.eligibility.rules import Basis, CareFacts, Flag, Status
+from waymark.eligibility.rules.advisers import adviser_missing
 from waymark.eligibility.rules.decisions import BASES, EffectivePeriod, effective_timeline
 from waymark.people.actions.reported import insert_facts, withdraw_facts
 from waymark.people.models import YoungPerson
@@ -170,7 +181,7 @@ def replace_reported_statuses(
 # One row of the derived table, as values of these fields.
 DERIVED_FIELDS = (
     *("status", "basis", "computed_status", "computed_basis", "decided", "starts_on", "ends_on", "changes_on"),
-    *("flags", "contested", "history_missing", "sort_name", "born_on"),
+    *("flags", "contested", "history_missing", "adviser_missing", "sort_name", "born_on"),
 )
 DerivedRow = tuple[object, ...]
 
@@ -181,7 +192,7 @@ def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
     change are left alone. Conventions are those in force today."""
     conventions = conventions_on(today)
     for batch in batches(ids):
-        facts, decisions = care_facts(batch), decisions_of(batch)
+        facts, decisions, advised = care_facts(batch), decisions_of(batch), advised_days(batch)
         wanted: dict[UUID, list[DerivedRow]] = {}
         people = YoungPerson.objects.filter(id__in=batch).values_list("id", "sort_name", "merged_into_id")
         for person_id, sort_name, merged_into in people:
@@ -192,7 +203,11 @@ def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
                 wanted[person_id] = [_unknown(sort_name)]
                 continue
             periods = effective_timeline(known, conventions, decisions.get(person_id, ()))
-            wanted[person_id] = [_derived(sort_name, known, period) for period in periods]
+            wanted[person_id] = [
+                _derived(sort_name, known, period, days, missing)
+                for period in periods
+                for days, missing in adviser_missing(period.period, period.standing, advised.get(person_id, ()))
+            ]
         _replace(batch, wanted)
 
 
@@ -201,7 +216,10 @@ def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedRow]]) -> None:
     there: dict[UUID, set[tuple[object, ...]]] = {}
     for row in DerivedStatusPeriod.objects.filter(among(ids)).values_list("person_id", *DERIVED_FIELDS):
         there.setdefault(row[0], set()).add(row[1:])
-    changed = [person_id for person_id in ids if there.get(person_id, set()) != set(wanted.get(person_id, ()))]
+    # Of most people of a first import nothing is there; then there is nothing to compare.
+    changed = [
+        person_id for person_id in ids if person_id not in there or there[person_id] != set(wanted.get(person_id, ()))
+    ]
     stale = [person_id for person_id in changed if person_id in there]
     if stale:
         DerivedStatusPeriod.objects.filter(person_id__in=stale).delete()
@@ -213,20 +231,22 @@ def _replace(ids: list[UUID], wanted: dict[UUID, list[DerivedRow]]) -> None:
     )
 
 
-def _derived(sort_name: str, known: CareFacts, period: EffectivePeriod) -> DerivedRow:
+def _derived(sort_name: str, known: CareFacts, period: EffectivePeriod, days: Period, missing: bool) -> DerivedRow:
+    """One row: the days of a period on which somebody owed a personal adviser has none, or on which that is not so."""
     settled = period.decision is not None and period.decision.signed
     return (
-        period.standing.status.value,
-        period.standing.basis.value,
-        period.computed.status.value,
-        period.computed.basis.value,
+        str(period.standing.status),
+        str(period.standing.basis),
+        str(period.computed.status),
+        str(period.computed.basis),
         period.decision is not None,
-        period.period.start,
-        period.period.end or FOREVER,
+        days.start,
+        days.end or FOREVER,
         period.changes_on or FOREVER,
-        " ".join(period.flags),
+        " ".join(period.flags) if period.flags else "",
         not settled and bool(set(period.flags) - {Flag.DQ}),
         not known.history_complete,
+        missing,
         sort_name,
         known.date_of_birth,
     )
@@ -235,7 +255,7 @@ def _derived(sort_name: str, known: CareFacts, period: EffectivePeriod) -> Deriv
 def _unknown(sort_name: str) -> DerivedRow:
     """For someone whose date of birth nobody knows: in every list, with no status and a gap to close."""
     none = (Status.NONE.value, Basis.UNSTATED.value)
-    return (*none, *none, False, date.min, FOREVER, FOREVER, Flag.DQ.value, False, True, sort_name, None)
+    return (*none, *none, False, date.min, FOREVER, FOREVER, Flag.DQ.value, False, True, False, sort_name, None)
 
 
 def rebuild_all(*, by: Actor, today: date) -> int:

@@ -25,6 +25,7 @@ from waymark.eligibility.rules import (
     Status,
     SupportRequest,
 )
+from waymark.eligibility.rules.advisers import Days
 from waymark.eligibility.rules.answers import Answer, answer_of
 from waymark.eligibility.rules.decisions import (
     Decision,
@@ -38,6 +39,7 @@ from waymark.eligibility.rules.words import Explanation, explain
 from waymark.people.facts.reported import Held as HeldFact
 from waymark.people.facts.reported import facts_held
 from waymark.people.models import (
+    Allocation,
     AwaySpell,
     CarePeriod,
     DateOfBirth,
@@ -50,7 +52,7 @@ from waymark.people.models import (
     YoungPerson,
 )
 from waymark.people.models import SupportRequest as SupportRequestRow
-from waymark.people.rules.words import AwayKind, BirthBasis, CareKind, OrderKind, OtherPlaceKind, Source
+from waymark.people.rules.words import AllocationRole, AwayKind, BirthBasis, CareKind, OrderKind, OtherPlaceKind, Source
 from waymark.policy.facts import settings_on
 
 # People in one statement: SQLite takes 250,000 variables, and memory should not grow with the council.
@@ -132,6 +134,16 @@ def decisions_of(person_ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
 def as_decision(row: StatusDecision) -> Decision:
     standing = Standing(Status(row.status), Basis(row.basis))
     return Decision(standing, Period(row.in_force_from, row.in_force_to), row.signed, str(row.id))
+
+
+def advised_days(person_ids: Collection[UUID]) -> dict[UUID, list[Days]]:
+    """When each of these people had or has a personal adviser; who never had one is left out."""
+    found: dict[UUID, list[Days]] = defaultdict(list)
+    for ids in batches(person_ids):
+        rows = Allocation.objects.known().filter(among(ids), role=AllocationRole.PERSONAL_ADVISER)
+        for person_id, *days in rows.values_list("person_id", "started_on", "ended_on"):
+            found[person_id].append((days[0], days[1]))
+    return dict(found)
 
 
 def statuses_on(person_ids: Collection[UUID], *, on: date) -> dict[UUID, Effective]:

@@ -14,6 +14,8 @@ from waymark.people.models import Fact, YoungPerson
 from waymark.people.models.facthood import FACT, listed, sourced
 
 FOREVER = date.max  # stands for "never" where a date must sort after all others
+# What a list filters and counts by stands in its index too, so that counting reads no row.
+COUNTED_BY = ("starts_on", "ends_on", "born_on", "contested", "decided", "history_missing", "adviser_missing")
 
 
 class StatusDecision(models.Model):
@@ -132,9 +134,9 @@ class DerivedStatusPeriod(models.Model):
     """A person's status over a stretch of days, for filtering and sorting everyone; nothing reads it to decide.
 
     `status` and `basis` are those that duties follow, the computed ones stand beside them. `changes_on` is when they
-    change next; `ends_on` may come before it, where only the flags change. Both are FOREVER where it never comes.
+    change next; `ends_on` may come before it, where only the flags or the adviser change. Both are FOREVER where it never comes.
     `flags` are codes with spaces between; `contested` says that they wait for a decision, so not while a signed one is
-    in force.
+    in force. `adviser_missing` says that a personal adviser is owed on these days and none is allocated.
     """
 
     person = models.ForeignKey(YoungPerson, models.PROTECT, related_name="+", db_index=False)
@@ -149,6 +151,7 @@ class DerivedStatusPeriod(models.Model):
     flags = models.CharField(max_length=80, blank=True)
     contested = models.BooleanField(default=False)
     history_missing = models.BooleanField(default=False)
+    adviser_missing = models.BooleanField(default=False)
     sort_name = models.CharField(max_length=220)
     born_on = models.DateField(null=True, blank=True)
 
@@ -156,13 +159,19 @@ class DerivedStatusPeriod(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["person", "starts_on"], name="status_of_person"),
-            models.Index(fields=["changes_on", "sort_name", "person"], name="status_by_change"),
-            models.Index(fields=["status", "changes_on", "sort_name", "person"], name="status_one_by_change"),
-            models.Index(fields=["sort_name", "person", "starts_on"], name="status_by_name"),
-            models.Index(fields=["changes_on", "sort_name"], name="status_contested", condition=Q(contested=True)),
+            models.Index(fields=["person", *COUNTED_BY, "changes_on", "status"], name="status_of_person"),
+            models.Index(fields=["changes_on", "sort_name", "person", *COUNTED_BY, "status"], name="status_by_change"),
             models.Index(
-                fields=["changes_on", "sort_name"], name="status_history_missing", condition=Q(history_missing=True)
+                fields=["status", "changes_on", "sort_name", "person", *COUNTED_BY], name="status_one_by_change"
+            ),
+            models.Index(fields=["sort_name", "person", "starts_on"], name="status_by_name"),
+            *(
+                models.Index(
+                    fields=["changes_on", "sort_name", "person", *COUNTED_BY, "status"],
+                    name=f"status_{flag}",
+                    condition=Q(**{flag: True}),
+                )
+                for flag in ("contested", "history_missing", "adviser_missing")
             ),
         ]
         constraints = [
@@ -180,4 +189,5 @@ class DerivedStatusPeriod(models.Model):
             | same(Sensitivity.IDENTITY, "sort_name", "born_on")
             | same(Sensitivity.CARE, "status", "basis", "computed_status", "computed_basis", "decided")
             | same(Sensitivity.CARE, "starts_on", "ends_on", "changes_on", "flags", "contested", "history_missing")
+            | same(Sensitivity.CARE, "adviser_missing")
         )

@@ -11,6 +11,7 @@ from waymark.eet import facts as eet
 from waymark.eet.rules import Activity
 from waymark.eligibility import facts as eligibility
 from waymark.eligibility.facts import StatusStory
+from waymark.eligibility.rules.advisers import owed_adviser
 from waymark.people import facts as people
 from waymark.people.facts import CareHistory, Reach
 from waymark.people.models import Allocation, DateOfBirth, NetworkMember, YoungPerson
@@ -18,7 +19,7 @@ from waymark.people.rules.words import AllocationRole, Source
 from waymark.planning import facts as planning
 from waymark.planning.rules import PlanEvent
 from waymark.workspace.rules.known import Area, Known, ReturnSaid
-from waymark.workspace.rules.register import Attention, owed_adviser
+from waymark.workspace.rules.register import Attention
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from waymark.accounts import facts as accounts
 from waymark.accounts.models import Team, User
@@ -14,14 +14,13 @@ from waymark.accounts.rules import Role
 from waymark.core.dates import age_on
 from waymark.eligibility import facts as eligibility
 from waymark.eligibility.rules import Status
+from waymark.eligibility.rules.advisers import owed_adviser
 from waymark.people import facts as people
 from waymark.people.facts import How
 from waymark.people.models import Allocation, YoungPerson
 from waymark.people.rules.words import AllocationRole
 from waymark.workspace.rules.register import (
     AFTER_25,
-    NOT_OWED_ADVISER,
-    ONLY_OFFERED,
     TO_25,
     Attention,
     Band,
@@ -30,7 +29,6 @@ from waymark.workspace.rules.register import (
     born_between,
     change_in_words,
     in_words,
-    owed_adviser,
     years_before,
 )
 
@@ -42,7 +40,6 @@ NEEDED = (
     *("person__child_id", "person__preferred_name", "person__first_name", "person__last_name"),
 )
 COUNTED = 2000  # counting further would cost more than anyone learns from it
-COUNTED_UNADVISED = 500  # ... and sooner where each row has to be looked up elsewhere
 LISTED_IDS = 1000  # a reach up to this size is given to the database as ids, a larger one as a subquery
 
 
@@ -90,8 +87,9 @@ def page(user: User, asked: Asked, *, on: date) -> RegisterPage:
     What waits for somebody is counted where everyone on the list was, and the list is not of those who wait already.
     """
     rows = _filtered(_reached(user, on=on), asked, on=on)
-    counted = _count(rows, limit=most_counted(asked.attention), on=on)
-    waiting = {} if counted.more or asked.attention else _count_waiting(rows, on=on)
+    counted, waiting = _count(rows, on=on)
+    if counted.more or asked.attention:
+        waiting = {}
     found, newer, older = _turned(rows, asked, on=on)
     return RegisterPage(_lines(found, on=on), newer, older, counted, waiting)
 
@@ -136,7 +134,7 @@ def _filtered(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
         rows = rows.exclude(status=AFTER_25)
     if asked.status is not None:
         rows = rows.filter(status=asked.status)
-    return _waiting(_whose(rows, asked, on=on), asked.attention, on=on)
+    return _waiting(_whose(rows, asked, on=on), asked.attention)
 
 
 def _whose(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
@@ -149,51 +147,43 @@ def _whose(rows: QuerySet[Any], asked: Asked, *, on: date) -> QuerySet[Any]:
     return rows
 
 
-def _waits_for(attention: Attention, *, on: date) -> Q:
+def _waits_for(attention: Attention) -> Q:
     """What is true of a row that waits for this."""
-    if attention is Attention.TO_SIGN:
-        return Q(person__in=eligibility.people_with_proposals())
-    if attention is Attention.CONTESTED:
-        return Q(contested=True, decided=False)
-    if attention is Attention.HISTORY_MISSING:
-        return Q(history_missing=True)
-    advisers = Allocation.objects.known().open_on(on).filter(role=AllocationRole.PERSONAL_ADVISER)
-    unadvised = Q(~Exists(advisers.filter(person=OuterRef("person"))))
-    # Said as what it is not, so that the database walks the order asked for and stops, instead of sorting everyone.
-    return ~Q(status__in=NOT_OWED_ADVISER) & ~Q(basis=ONLY_OFFERED) & unadvised
+    match attention:
+        case Attention.TO_SIGN:
+            return Q(person__in=eligibility.people_with_proposals())
+        case Attention.CONTESTED:
+            return Q(contested=True, decided=False)
+        case Attention.HISTORY_MISSING:
+            return Q(history_missing=True)
+        case Attention.NO_ADVISER:
+            return Q(adviser_missing=True)
 
 
-def _waiting(rows: QuerySet[Any], attention: Attention | None, *, on: date) -> QuerySet[Any]:
-    return rows if attention is None else rows.filter(_waits_for(attention, on=on))
+def _waiting(rows: QuerySet[Any], attention: Attention | None) -> QuerySet[Any]:
+    return rows if attention is None else rows.filter(_waits_for(attention))
 
 
-def _count_waiting(rows: QuerySet[Any], *, on: date) -> dict[Attention, int]:
-    """How many of these wait for what, in one query."""
-    numbers = {attention.name: Count("pk", filter=_waits_for(attention, on=on)) for attention in Attention}
-    found = rows.order_by().aggregate(**numbers)
-    return {attention: found[attention.name] for attention in Attention}
-
-
-def most_counted(attention: Attention | None) -> int:
-    """How far a list is counted."""
-    return COUNTED_UNADVISED if attention is Attention.NO_ADVISER else COUNTED
-
-
-def _count(rows: QuerySet[Any], *, limit: int, on: date) -> Counted:
-    """How many, by age, in one query that stops at the limit."""
+def _count(rows: QuerySet[Any], *, on: date) -> tuple[Counted, dict[Attention, int]]:
+    """How many, by age, and how many of them wait for what; one query, which stops at COUNTED."""
     at16, at18, at21 = (years_before(on, age) for age in (16, 18, 21))
-    totals = (
+    waits = {
+        attention.name: ExpressionWrapper(_waits_for(attention), output_field=BooleanField()) for attention in Attention
+    }
+    found = (
         rows.order_by()
-        .values("born_on")[: limit + 1]
+        .values("person", "born_on", **waits)[: COUNTED + 1]
         .aggregate(
             total=Count("*"),
-            older=Count("born_on", filter=Q(born_on__lte=at21)),
-            young=Count("born_on", filter=Q(born_on__gt=at21, born_on__lte=at18)),
-            children=Count("born_on", filter=Q(born_on__gt=at18, born_on__lte=at16)),
+            older=Count("person", filter=Q(born_on__lte=at21)),
+            young=Count("person", filter=Q(born_on__gt=at21, born_on__lte=at18)),
+            children=Count("person", filter=Q(born_on__gt=at18, born_on__lte=at16)),
+            **{f"waiting_{name}": Count("person", filter=Q(**{name: True})) for name in waits},
         )
     )
-    more = totals["total"] > limit
-    return Counted(min(totals.pop("total"), limit), **totals, more=more)
+    waiting = {attention: found.pop(f"waiting_{attention.name}") for attention in Attention}
+    more = found["total"] > COUNTED
+    return Counted(min(found.pop("total"), COUNTED), **found, more=more), waiting
 
 
 KEYS: dict[Order, tuple[str, ...]] = {

@@ -72,17 +72,6 @@ class Attention(Vocabulary):
     NO_ADVISER = "adviser", "No personal adviser"
 
 
-# Who is owed a personal adviser: eligible children (Children Act 1989 Sch 2 para 19C), relevant children and former
-# relevant ones (s.23D); from 21 only those who ask (s.23CZB) or study (s.23CA), not while support is merely offered.
-OWED_ADVISER = (Status.ELIGIBLE, Status.RELEVANT, Status.FORMER_RELEVANT)
-NOT_OWED_ADVISER = tuple(status for status in Status if status not in OWED_ADVISER)
-ONLY_OFFERED = Basis.ANNUAL_OFFER
-
-
-def owed_adviser(status: str, basis: str) -> bool:
-    return status in OWED_ADVISER and basis != ONLY_OFFERED
-
-
 # What there is to do, the reason beside it.
 TASKS: dict[Attention, tuple[str, str]] = {
     Attention.TO_SIGN: ("Sign the decision on the legal status", "It is proposed and waits for a manager."),

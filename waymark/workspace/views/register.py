@@ -53,7 +53,7 @@ def register(request: HttpRequest) -> HttpResponse:
             ],
             "heading": headline(
                 page.counted,
-                limit=facts.most_counted(asked.attention),
+                limit=facts.COUNTED,
                 band=asked.band,
                 status=asked.status,
                 attention=asked.attention,
