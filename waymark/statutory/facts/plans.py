@@ -132,26 +132,25 @@ def _compare(each: GivenYear, plan: Plan) -> None:
 def _count_rows(plan: Plan) -> None:
     owners = plan.owners
     for _, table, found in plan.rows:
-        changed = [keyed.child for keyed in found.created]
-        changed += [keyed.child for _, keyed in found.updated]
-        changed += [child for _, child, _ in found.gone]
-        for child in changed:
-            plan.row_counts.setdefault(owners[child], Counter())[table] += 1
+        changed = Counter([keyed.child for keyed in found.created])
+        changed.update([keyed.child for _, keyed in found.updated])
+        changed.update([child for _, child, _ in found.gone])
+        for child, rows in changed.items():
+            plan.row_counts.setdefault(owners[child], Counter())[table] += rows
 
 
 def _new_people(given: Sequence[GivenYear], new: Mapping[UUID, str], plan: Plan, leap_day: LeapDay) -> None:
     """Those never heard of: all that is known of them is in the files."""
-    by_owner: defaultdict[UUID, list[Reported]] = defaultdict(list)
+    by_child: dict[str, list[Reported]] = {child: [] for child in new.values()}
     for each in given:
         for rows in each.read.tables.values():
             for row in rows:
-                owner = plan.owners[row.child]
-                if owner in new:
-                    by_owner[owner].append((each.year, row))
+                if (own := by_child.get(row.child)) is not None:
+                    own.append((each.year, row))
     dates = DateCells()
     episode_years = _episode_years(given)
     for owner, child in new.items():
-        own = by_owner[owner]
+        own = by_child[child]
         told = life(own, dates=dates, leap_day=leap_day)
         person: dict[str, Any] = {"id": owner, "child_id": child, "born_on": told.born_on}
         person |= {name: value for name, value in _identity(told).items() if value}
@@ -160,7 +159,8 @@ def _new_people(given: Sequence[GivenYear], new: Mapping[UUID, str], plan: Plan,
             plan.births.append((owner, told.born_on, True))
         plan.without_care_history += told.care_history_missing
         for kind, change in plan.facts.items():
-            change.added.extend([(owner, *values) for values in FACT_KINDS[kind].of(told)])
+            if found := FACT_KINDS[kind].of(told):
+                change.added.extend([(owner, *values) for values in found])
         _doubts(told, own, episode_years, child, plan)
 
 

@@ -48,7 +48,8 @@ class Row:
 
     def value(self, column: str) -> str:
         """The cell as it is compared: without spaces around it, in capitals."""
-        return self.text(column).strip().upper()
+        position = self.layout.index.get(column)
+        return "" if position is None else self.texts[position].strip().upper()
 
     def as_written(self) -> dict[str, str]:
         """Column → cell, verbatim, columns the table does not know included."""

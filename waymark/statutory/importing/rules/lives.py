@@ -23,6 +23,8 @@ _SEX = {"1": Sex.MALE, "2": Sex.FEMALE, "M": Sex.MALE, "F": Sex.FEMALE, "U": Sex
 _UPN = re.compile(r"[A-Z][0-9]{11}[0-9A-Z]")
 # Whose date of birth is believed, in this order; every other table comes after.
 _BIRTH_TABLES = ("header", "oc3", "uasc")
+_IN_TOUCH = frozenset(InTouch.values())
+_ACTIVITIES = frozenset(Activity.values())
 
 
 class Review(NamedTuple):
@@ -162,11 +164,11 @@ def _reports(
         observed_on = birthday_in(year, born_on or dates.day(row.text("DOB")), leap_day)
         if observed_on is None:
             continue
-        if (code := row.value("IN_TOUCH")) in InTouch.values():
+        if (code := row.value("IN_TOUCH")) in _IN_TOUCH:
             in_touch.append(ReportedInTouch(year, observed_on, InTouch(code)))
         if home := read_code(row.value("ACCOM")):
             homes.append(ReportedHome(year, observed_on, *home))
-        if (code := row.value("ACTIV")) in Activity.values():
+        if (code := row.value("ACTIV")) in _ACTIVITIES:
             activities.append(ReportedActivity(year, observed_on, Activity(code)))
     return tuple(in_touch), tuple(homes), tuple(activities)
 
