@@ -22,6 +22,7 @@ from waymark.eligibility.rules import (
     Status,
     SupportRequest,
 )
+from waymark.people.facts import births_of, care_histories
 from waymark.people.models import (
     AwaySpell,
     CarePeriod,
@@ -240,3 +241,25 @@ def test_people_with_a_status_on_a_day_are_a_subquery(world):
     assert named([Status.ELIGIBLE, Status.FORMER_RELEVANT]) == ["J1", "K1", "S1"]
     assert named(Status.ELIGIBLE, TODAY - timedelta(days=732)) == ["S1"]
     assert named("eligible") == ["K1"]
+
+
+def test_a_story_from_rows_read_already_is_the_story(world):
+    for person in (world.sam, world.jo, world.kit):
+        Placement.objects.create(person=person, place="P1", started_on=TODAY - timedelta(days=900))
+        Placement.objects.create(person=person, place="U1", started_on=TODAY - timedelta(days=1200))
+        HomeSpell.objects.create(person=person, started_on=TODAY - timedelta(days=400))
+        SupportRequestRow.objects.create(person=person, asked_on=TODAY - timedelta(days=3))
+        births, history = births_of([person.pk])[person.pk], care_histories([person.pk])[person.pk]
+
+        with CaptureQueriesContext(connection) as queries:
+            story = facts.status_story_of(person, births, history, on=TODAY)
+
+        assert len(queries) == 3
+        assert story == facts.status_story(person.pk, on=TODAY)
+        assert story.explanation is not None
+
+
+def test_a_story_without_a_birth_is_empty(world):
+    DateOfBirth.objects.filter(person=world.sam).delete()
+    history = care_histories([world.sam.pk])[world.sam.pk]
+    assert facts.status_story_of(world.sam, [], history, on=TODAY).explanation is None

@@ -1,7 +1,7 @@
 """Care histories read for many people at once, and the statuses that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,22 +36,10 @@ from waymark.eligibility.rules.decisions import (
 )
 from waymark.eligibility.rules.life import Life
 from waymark.eligibility.rules.words import Explanation, explain
+from waymark.people.facts.history import LISTS, CareHistory
 from waymark.people.facts.reported import Held as HeldFact
 from waymark.people.facts.reported import facts_held
-from waymark.people.models import (
-    Allocation,
-    AwaySpell,
-    CarePeriod,
-    DateOfBirth,
-    FamilyOrder,
-    HomeSpell,
-    LegalStatusSpell,
-    OtherAccommodation,
-    Placement,
-    StudySpell,
-    YoungPerson,
-)
-from waymark.people.models import SupportRequest as SupportRequestRow
+from waymark.people.models import Allocation, DateOfBirth, YoungPerson
 from waymark.people.rules.words import AllocationRole, AwayKind, BirthBasis, CareKind, OrderKind, OtherPlaceKind, Source
 from waymark.policy.facts import settings_on
 
@@ -125,10 +113,13 @@ def decisions_of(person_ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
     """Decisions not withdrawn: proposals first, then signed ones, the one signed last at the end."""
     found: dict[UUID, list[Decision]] = defaultdict(list)
     for ids in batches(person_ids):
-        rows = StatusDecision.objects.filter(among(ids), withdrawn_at=None)
-        for row in sorted(rows, key=lambda row: (row.signed_at is not None, row.signed_at or row.recorded_at)):
+        for row in _as_signed(StatusDecision.objects.filter(among(ids), withdrawn_at=None)):
             found[row.person_id].append(as_decision(row))
     return dict(found)
+
+
+def _as_signed(rows: Iterable[StatusDecision]) -> list[StatusDecision]:
+    return sorted(rows, key=lambda row: (row.signed_at is not None, row.signed_at or row.recorded_at))
 
 
 def as_decision(row: StatusDecision) -> Decision:
@@ -141,8 +132,8 @@ def advised_days(person_ids: Collection[UUID]) -> dict[UUID, list[Days]]:
     found: dict[UUID, list[Days]] = defaultdict(list)
     for ids in batches(person_ids):
         rows = Allocation.objects.known().filter(among(ids), role=AllocationRole.PERSONAL_ADVISER)
-        for person_id, *days in rows.values_list("person_id", "started_on", "ended_on"):
-            found[person_id].append((days[0], days[1]))
+        for person_id, started_on, ended_on in rows.values_list("person_id", "started_on", "ended_on"):
+            found[person_id].append((started_on, ended_on))
     return dict(found)
 
 
@@ -199,11 +190,22 @@ class StatusStory:
 
 def status_story(person_id: UUID, *, on: date) -> StatusStory:
     """The status of one person on a day with its reasons, its timeline, and every decision, withdrawn ones too."""
+    return _story(person_id, care_facts([person_id]).get(person_id), on=on)
+
+
+def status_story_of(
+    person: YoungPerson, births: Iterable[DateOfBirth], history: CareHistory, *, on: date
+) -> StatusStory:
+    """The same, of somebody whose known dates of birth and care history are read already; three queries."""
+    return _story(person.pk, _Reading([person.pk], _tables_of(person, births, history)).facts().get(person.pk), on=on)
+
+
+def _story(person_id: UUID, facts: CareFacts | None, *, on: date) -> StatusStory:
     rows = list(StatusDecision.objects.filter(person_id=person_id).order_by("-recorded_at"))
-    facts = care_facts([person_id]).get(person_id)
     if facts is None:
         return StatusStory(None, NOT_COMPUTABLE, [], rows)
-    conventions, decisions = conventions_on(on), decisions_of([person_id]).get(person_id, [])
+    conventions = conventions_on(on)
+    decisions = [as_decision(row) for row in _as_signed(row for row in rows if not row.withdrawn)]
     return StatusStory(
         explain(facts, on, conventions),
         _effective(facts, decisions, conventions, on),
@@ -243,32 +245,80 @@ def among(ids: list[UUID]) -> Q:
 Rows = dict[UUID, list[tuple[Any, ...]]]
 
 
+# What is read of each table, by the name of its list in a care history; of placements only those with parents.
+BIRTH = ("born_on", "basis", "in_force", "source")
+READ: dict[str, tuple[str, ...]] = {
+    "care_periods": ("started_on", "ended_on", "kind", "authority_code", "ended_reason"),
+    "legal_statuses": ("started_on", "ended_on", "code"),
+    "home_spells": ("started_on", "ended_on"),
+    "placements": ("started_on", "ended_on"),
+    "away_spells": ("started_on", "ended_on", "kind", "under_care_order"),
+    "other_accommodation": ("started_on", "ended_on", "kind"),
+    "family_orders": ("made_on", "ended_on", "kind"),
+    "support_requests": ("asked_on", "wants"),
+    "study_spells": ("started_on", "ended_on"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Rows of some people, by the names of `READ`: person → the values read."""
+
+    died: dict[UUID, date | None]
+    births: Rows
+    lists: dict[str, Rows]
+
+
+def _tables(ids: list[UUID], scope: Q) -> _Tables:
+    """Each table read once."""
+    lists = {}
+    for name, fields in READ.items():
+        rows: QuerySet[Any] = LISTS[name][0].objects.all()
+        lists[name] = _rows(rows.filter(place=WITH_PARENTS) if name == "placements" else rows, scope, fields)
+    return _Tables(
+        dict(YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on")),
+        _rows(DateOfBirth.objects.all(), scope, BIRTH),
+        lists,
+    )
+
+
+def _rows(rows: "QuerySet[Any]", scope: Q, fields: Sequence[str]) -> Rows:
+    found: Rows = defaultdict(list)
+    for person_id, *values in rows.filter(scope, withdrawn_at=None).values_list("person_id", *fields):
+        found[person_id].append(tuple(values))
+    return found
+
+
+def _tables_of(person: YoungPerson, births: Iterable[DateOfBirth], history: CareHistory) -> _Tables:
+    """The same of one person from rows that are read already."""
+
+    def values(rows: Iterable[Any], fields: Sequence[str]) -> Rows:
+        found = [tuple(getattr(row, field) for field in fields) for row in rows]
+        return {person.pk: found} if found else {}
+
+    with_parents = [row for row in history.placements if row.place == WITH_PARENTS]
+    lists = {name: values(getattr(history, name), fields) for name, fields in READ.items()}
+    return _Tables(
+        {person.pk: person.died_on},
+        values(births, BIRTH),
+        lists | {"placements": values(with_parents, READ["placements"])},
+    )
+
+
 class _Reading:
-    """One batch of people, each table read once."""
+    """One batch of people, and what the status engine reads about them."""
 
-    def __init__(self, ids: list[UUID]) -> None:
+    def __init__(self, ids: list[UUID], tables: _Tables | None = None) -> None:
         self.ids = ids
-        self.scope = among(ids)
-        self.people = dict(YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on"))
-        self.births = self._rows(DateOfBirth.objects.all(), "born_on", "basis", "in_force", "source")
-        self.care = self._rows(
-            CarePeriod.objects.all(), "started_on", "ended_on", "kind", "authority_code", "ended_reason"
-        )
-        self.legal = self._rows(LegalStatusSpell.objects.all(), "started_on", "ended_on", "code")
-        self.home = self._rows(HomeSpell.objects.all(), "started_on", "ended_on")
-        self.with_parents = self._rows(Placement.objects.filter(place=WITH_PARENTS), "started_on", "ended_on")
-        self.away = self._rows(AwaySpell.objects.all(), "started_on", "ended_on", "kind", "under_care_order")
-        self.other = self._rows(OtherAccommodation.objects.all(), "started_on", "ended_on", "kind")
-        self.orders = self._rows(FamilyOrder.objects.all(), "made_on", "ended_on", "kind")
-        self.requests = self._rows(SupportRequestRow.objects.all(), "asked_on", "wants")
-        self.study = self._rows(StudySpell.objects.all(), "started_on", "ended_on")
-        self.reported = self._rows(ReportedStatus.objects.all(), "reported_on", "status")
-
-    def _rows(self, rows: "QuerySet[Any]", *fields: str) -> Rows:
-        found: Rows = defaultdict(list)
-        for person_id, *values in rows.filter(self.scope, withdrawn_at=None).values_list("person_id", *fields):
-            found[person_id].append(tuple(values))
-        return found
+        scope = among(ids)
+        tables = tables or _tables(ids, scope)
+        self.people, self.births = tables.died, tables.births
+        self.care, self.legal = tables.lists["care_periods"], tables.lists["legal_statuses"]
+        self.home, self.with_parents = tables.lists["home_spells"], tables.lists["placements"]
+        self.away, self.other = tables.lists["away_spells"], tables.lists["other_accommodation"]
+        self.orders, self.requests = tables.lists["family_orders"], tables.lists["support_requests"]
+        self.study = tables.lists["study_spells"]
+        self.reported = _rows(ReportedStatus.objects.all(), scope, ("reported_on", "status"))
 
     def facts(self) -> dict[UUID, CareFacts]:
         found = {}

@@ -40,16 +40,16 @@ class Record:
 
 
 def record(person: YoungPerson, *, on: date) -> Record:
-    """Thirty-odd queries, each about this one person, whatever the size of the council."""
+    """Some thirty queries, each about this one person, whatever the size of the council."""
     ids = [person.pk]
     allocations = people.allocations_of(ids).get(person.pk, [])
     workers = [row for row in allocations if row.started_on <= on and (row.ended_on is None or row.ended_on > on)]
-    history = people.care_histories(ids)[person.pk]
-    story = eligibility.status_story(person.pk, on=on)
+    births, history = people.births_of(ids).get(person.pk, []), people.care_histories(ids)[person.pk]
+    story = eligibility.status_story_of(person, births, history, on=on)
     reports = _Reports(person, on=on)
     return Record(
         person=person,
-        births=people.births_of(ids).get(person.pk, []),
+        births=births,
         reach=people.reach_of(ids, on=on)[person.pk],
         story=story,
         attention=_attention(story, workers),
