@@ -344,3 +344,14 @@ def test_a_year_without_rows_cannot_be_frozen(world: World, sign_in: SignIn) -> 
     response = sign_in(world.analyst).post(reverse("statutory:return_freeze", args=[2019]), {"reason": "Why not."})
     assert response.status_code == 422
     assert "nothing to freeze" in response.content.decode()
+
+
+def test_a_manager_answers_for_their_own_and_takes_no_files_away(world: World, sign_in: SignIn) -> None:
+    """Di manages the other team: she reads Jo's row by number, and cannot write in it."""
+    mine, other = sign_in(world.bea), sign_in(world.di)
+    row = reverse("statutory:return_row", args=[2026, world.jo.pk])
+    assert other.get(row).status_code == 200 and other.post(row, {}).status_code == 404
+    assert mine.post(row, {}).status_code == 200
+    for client in (mine, other):
+        assert client.get(reverse("statutory:return_file", args=[2026, "oc3.csv"])).status_code == 404
+        assert "takes the files away" in client.get(reverse("statutory:return", args=[2026]), follow=True).content.decode()

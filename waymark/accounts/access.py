@@ -19,7 +19,16 @@ from waymark.accounts.models import User
 from waymark.accounts.rules import Permission
 from waymark.audit.rules import Actor, NamedActor
 
-__all__ = ["Permission", "add_actor_argument", "closed", "command_actor", "public", "requires", "requires_sign_in", "signed_in"]
+__all__ = [
+    "Permission",
+    "add_actor_argument",
+    "closed",
+    "command_actor",
+    "public",
+    "requires",
+    "requires_sign_in",
+    "signed_in",
+]
 
 View = Callable[..., HttpResponseBase]
 

@@ -58,6 +58,16 @@ class AccountAdapter(DefaultAccountAdapter):
         super().authentication_failed(request, **credentials)
         audit.record("accounts.sign_in_failed", by=NamedActor("nobody"), subject=None)
 
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            audit.record("accounts.signed_out", by=request.user, subject=request.user)
+        super().logout(request)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """Called at every change of a password or second step, whether or not mail goes out: the trail keeps which."""
+        audit.record("accounts.own_sign_in_changed", by=user, subject=user, detail={"what": template_prefix})
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         response = super().post_login(request, user, **kwargs)
         audit.record("accounts.signed_in", by=user, subject=user)

@@ -51,6 +51,7 @@ class Permission(Vocabulary):
     IMPORT_FILES = "import_files", "Bring in returns and caseload spreadsheets"
     SEE_RETURN = "see_return", "See the yearly return, its checks and the rows in it"
     EDIT_RETURN_FACTS = "edit_return_facts", "Correct what a return says of contact, home and activity"
+    TAKE_RETURN = "take_return", "Take the files of a return away"
     FREEZE_RETURN = "freeze_return", "Freeze a return as handed in"
     SEE_SETTINGS = "see_settings", "See the council's settings and the law behind them"
     CHANGE_SETTINGS = "change_settings", "Change the council's settings"
@@ -97,7 +98,9 @@ ROLES: dict[Role, RoleTerms] = {
     Role.REVIEWING_OFFICER: RoleTerms(Reach.OWN, _READER | {P.SEE_LOOKS}, "Chairs reviews and watches the plan."),
     Role.TEAM_MANAGER: RoleTerms(Reach.TEAM, _MANAGER, "Leads a team, signs decisions, arranges cover."),
     Role.HEAD_OF_SERVICE: RoleTerms(
-        Reach.ALL, _MANAGER | {P.FREEZE_RETURN, P.CHANGE_SETTINGS, P.SEE_AUDIT}, "Answers for the whole service."
+        Reach.ALL,
+        _MANAGER | {P.TAKE_RETURN, P.FREEZE_RETURN, P.CHANGE_SETTINGS, P.SEE_AUDIT},
+        "Answers for the whole service.",
     ),
     Role.DIRECTOR: RoleTerms(
         Reach.ALL,
@@ -115,7 +118,7 @@ ROLES: dict[Role, RoleTerms] = {
     Role.FINANCE: RoleTerms(Reach.NONE, _ANYONE, "Pays; sees payments, not records."),
     Role.ANALYST: RoleTerms(
         Reach.NONE,
-        _ANYONE | {P.IMPORT_FILES, P.SEE_RETURN, P.EDIT_RETURN_FACTS, P.FREEZE_RETURN, P.SEE_SETTINGS},
+        _ANYONE | {P.IMPORT_FILES, P.SEE_RETURN, P.EDIT_RETURN_FACTS, P.TAKE_RETURN, P.FREEZE_RETURN, P.SEE_SETTINGS},
         "Brings files in, checks and hands in the return, by child number, never by name.",
     ),
     Role.ADMINISTRATOR: RoleTerms(

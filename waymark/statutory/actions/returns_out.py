@@ -12,6 +12,7 @@ from django.db import transaction
 
 from waymark.audit.actions import looked, record
 from waymark.audit.rules import Actor
+from waymark.core.csv import as_words
 from waymark.statutory.facts.returning.checked import checked
 from waymark.statutory.facts.returning.produced import produce
 from waymark.statutory.facts.returning.record import conventions_on
@@ -89,7 +90,7 @@ def _problems_file(problems: Sequence[Problem]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_PROBLEM_COLUMNS)
     for problem in problems:
-        writer.writerow([problem.as_json()[column] for column in _PROBLEM_COLUMNS])
+        writer.writerow([as_words(problem.as_json()[column]) for column in _PROBLEM_COLUMNS])
     return out.getvalue().encode()
 
 

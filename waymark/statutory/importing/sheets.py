@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -119,7 +119,7 @@ class _Corners:
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
 
-    def read(self, stream: BinaryIO) -> None:
+    def read(self, stream: IO[bytes]) -> None:
         while chunk := stream.read(_CHUNK):
             self._parser.Parse(chunk)
         self._parser.Parse(b"", True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waymark.accounts.access import Permission, requires
 from waymark.accounts.models import User
 from waymark.audit.actions import looked
+from waymark.core.csv import as_words
 from waymark.core.wording import capital
 from waymark.statutory.actions.keeping import NotNow, begin, move, refuse, set_mapping
 from waymark.statutory.facts.imports import (
@@ -40,7 +41,6 @@ from waymark.statutory.tasks import apply_import, read_import, sheet_of
 IMPORTS_A_PAGE = 30
 YEARS_AT_ONCE = 3
 RUNNING = (ImportState.WAITING, ImportState.APPLYING)
-_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet takes for a formula
 COUNTED = (("created", "New"), ("updated", "Changed"), ("unchanged", "As it was"), ("rejected", "Rejected"))
 
 
@@ -185,7 +185,9 @@ def import_problems(request: HttpRequest, import_id: UUID) -> HttpResponse:
     of = _import(import_id)
     form = ProblemSearchForm(request.GET)
     text = form.cleaned_data["text"].strip() if form.is_valid() else ""
-    file, column = request.GET.get("file", ""), request.GET.get("column")
+    # A database may refuse the one character that no file name or column holds.
+    asked = {name: str(value).replace("\x00", "") for name, value in request.GET.items()}
+    file, column = asked.get("file", ""), asked.get("column")
     page = Paginator(problems_found(of, text=text, file=file, column=column), PROBLEMS_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -321,4 +323,4 @@ def _csv(of: Import) -> Iterator[str]:
     yield "\ufeff" + cast(str, writer.writerow(("Year", "File", "Row", "Column", "Child", "What is wrong, what to do")))
     for line in problem_lines(of):
         cells = ["" if cell is None else str(cell) for cell in line]
-        yield cast(str, writer.writerow([f"'{cell}" if cell[:1] in _WORKED_OUT else cell for cell in cells]))
+        yield cast(str, writer.writerow([as_words(cell) for cell in cells]))

@@ -130,6 +130,7 @@ def return_year(request: HttpRequest, year: int) -> HttpResponse:
             "submissions": submissions_of([year])[year],
             "files": FILES,
             "may_freeze": user.may(Permission.FREEZE_RETURN, on=today),
+            "may_take": user.may(Permission.TAKE_RETURN, on=today),
             "running": definition.end >= today,
         },
     )
@@ -155,7 +156,7 @@ def _drawn(measure: Any, place: int) -> dict[str, Any]:
     return {"title": measure.title, "meaning": measure.meaning, "cells": cells}
 
 
-@requires(Permission.SEE_RETURN)
+@requires(Permission.TAKE_RETURN)
 @require_GET
 def return_file(request: HttpRequest, year: int, file_name: str) -> HttpResponse:
     """A file of the return as the record has it at this moment."""
@@ -228,6 +229,7 @@ def return_submission(request: HttpRequest, year: int, submission_id: UUID) -> H
         {
             "year": year,
             "frozen": found,
+            "may_take": _user(request).may(Permission.TAKE_RETURN, on=timezone.localdate()),
             "before": before,
             "changed": changed[:CHANGES_SHOWN],
             "more": max(0, len(changed) - CHANGES_SHOWN),
@@ -239,7 +241,7 @@ def return_submission(request: HttpRequest, year: int, submission_id: UUID) -> H
     )
 
 
-@requires(Permission.SEE_RETURN)
+@requires(Permission.TAKE_RETURN)
 @require_GET
 def submission_file(request: HttpRequest, year: int, submission_id: UUID, file_name: str) -> HttpResponse:
     """Exactly the bytes that were frozen."""

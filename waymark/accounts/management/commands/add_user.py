@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("username", help="the name to sign in with, such as alex.merrin")
         parser.add_argument("--name", required=True, help="their full name")
         parser.add_argument("--email", required=True)
-        parser.add_argument("--role", default=Role.ADMINISTRATOR.value, choices=[r for r in Role if r != Role.TEAM_MANAGER])
+        parser.add_argument(
+            "--role", default=Role.ADMINISTRATOR.value, choices=[r for r in Role if r != Role.TEAM_MANAGER]
+        )
         add_actor_argument(parser)
 
     @transaction.atomic

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
-        by = command_actor(options, permission=Permission.SEE_RETURN, today=today)
+        by = command_actor(options, permission=Permission.TAKE_RETURN, today=today)
         year, number = options["year"], options["submission"]
         files = self._frozen(year, number) if number is not None else self._produced(year, today, xml=options["xml"])
         folder: Path = options["out_dir"]
