@@ -248,7 +248,7 @@ def test_a_story_from_rows_read_already_is_the_story(world):
         Placement.objects.create(person=person, place="P1", started_on=TODAY - timedelta(days=900))
         Placement.objects.create(person=person, place="U1", started_on=TODAY - timedelta(days=1200))
         HomeSpell.objects.create(person=person, started_on=TODAY - timedelta(days=400))
-        SupportRequestRow.objects.create(person=person, asked_on=TODAY - timedelta(days=3))
+        SupportRequestRow.objects.create(person=person, asked_on=TODAY - timedelta(days=3), wants=True)
         births, history = births_of([person.pk])[person.pk], care_histories([person.pk])[person.pk]
 
         with CaptureQueriesContext(connection) as queries:
