@@ -84,7 +84,9 @@ def _column(field: models.Field[Any, Any]) -> str:
 def _constant(field: models.Field[Any, Any], value: Any) -> Any:
     """A value that every row has."""
     sent = field.get_db_prep_save(value, connection)
-    return _plain([sent])[0] if connection.vendor == "sqlite" else sent
+    if connection.vendor != "sqlite":
+        return sent
+    return int(sent) if isinstance(sent, bool) else _plain([sent])[0]
 
 
 def _prepared(
@@ -116,6 +118,8 @@ def _converter(field: models.Field[Any, Any]) -> Convert | None:
             return _days if sqlite else None
         case models.JSONField():
             return _json
+        case models.BooleanField():
+            return _truths if sqlite else None
         case _:
             return _plain if sqlite else None
 
@@ -142,12 +146,14 @@ def _json(values: Sequence[Any]) -> list[str | None]:
 
 
 def _plain(values: Sequence[Any]) -> Sequence[Any]:
-    """Words of a vocabulary as text and truths as whole numbers: SQLite's driver asks of any other type how to adapt it."""
+    """Words of a vocabulary as text: SQLite's driver asks of any other type how to adapt it."""
     if set(map(type, values)) <= {str, int}:
         return values
-    return [
-        str(value) if isinstance(value, str) else int(value) if isinstance(value, bool) else value for value in values
-    ]
+    return [str(value) if isinstance(value, str) else value for value in values]
+
+
+def _truths(values: Sequence[Any]) -> list[int | None]:
+    return [None if value is None else int(value) for value in values]
 
 
 @contextmanager

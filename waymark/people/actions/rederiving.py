@@ -41,7 +41,10 @@ def rederive_search(ids: Iterable[UUID], *, by: Actor, today: date) -> None:
             held[person_id].add(word)
         meant = _words(batch)
         gained += [
-            (person_id, word) for person_id in batch for word in meant.get(person_id, {}) if word not in held[person_id]
+            (person_id, word)
+            for person_id, words in meant.items()
+            for word in words
+            if word not in held.get(person_id, ())
         ]
         for person_id, words in held.items():
             if lost := words - meant.get(person_id, {}).keys():
@@ -62,6 +65,7 @@ def _words(ids: list[UUID]) -> dict[UUID, dict[str, bool]]:
     return {
         person_id: search_words(names=names, reach=reach[person_id])
         for person_id, *names in people.values_list("pk", "first_name", "last_name", "preferred_name")
+        if any(names) or person_id in reach  # a return knows neither names nor telephone numbers
     }
 
 
