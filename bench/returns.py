@@ -95,12 +95,13 @@ def compare(files: Path, work: Path, year: str, before: str) -> None:
         "WAYMARK_DATABASE_URL": f"sqlite:///{work / 'bench.sqlite3'}",
         "WAYMARK_DATA_DIR": str(work),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every process would compile all its modules, and be timed so
     manage = [sys.executable, str(ROOT / "manage.py")]
     this, prev = str(files / "this"), str(files / "prev")
     check = [*manage, "check_903", this, "--prev", prev, "--year", year, "--json"]
     load = [*manage, "import_903", "--year", before, prev, "--year", year, this, "--json"]
-    ours = show("read and check", timed(check, work, environment))
     timed([*manage, "migrate", "--verbosity", "0"], work, environment)
+    ours = show("read and check", timed(check, work, environment))
     written = show("import both years into an empty SQLite database", timed(load, work, environment))
     validator = os.environ.get("WAYMARK_VALIDATOR_PYTHON")
     if not validator:
