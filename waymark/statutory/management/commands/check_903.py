@@ -1,5 +1,6 @@
 """Checks an SSDA903 return against the DfE's rules on care leavers, without a database."""
 
+import gc
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -29,6 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="a JSON list, for scripts")
 
     def handle(self, *, path: Path, year: int, prev: Path | None, json: bool, **options: object) -> None:
+        gc.disable()  # rows hold no cycles, and looking for some in all of them takes a seventh of the time
+        try:
+            self._check(path, year, prev, as_json=json)
+        finally:
+            gc.enable()
+
+    def _check(self, path: Path, year: int, prev: Path | None, *, as_json: bool) -> None:
         this, found_prev = folders(path)
         previous = prev or found_prev
         reads = {year: read(this)}
@@ -42,7 +50,7 @@ class Command(BaseCommand):
             problems = check_read(reads.pop(year), year, reads)
         except YearNotSupported as error:
             raise CommandError(str(error), returncode=2) from error
-        if json:
+        if as_json:
             self.stdout.write(_as_json([problem.as_json() for problem in problems]))
             return
         for problem in problems:
