@@ -57,8 +57,12 @@ class Allocation(Fact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["worker", "ended_on"], name="people_alloc_worker"),
-            models.Index(fields=["team", "ended_on"], name="people_alloc_team"),
+            # Whole, so that whom a worker or a team reaches is read from the index alone.
+            models.Index(
+                fields=["worker", "ended_on", "started_on", "withdrawn_at", "role", "person"],
+                name="people_alloc_worker",
+            ),
+            models.Index(fields=["team", "ended_on", "started_on", "withdrawn_at", "person"], name="people_alloc_team"),
         ]
         constraints = [
             sourced("allocation"),
