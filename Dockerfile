@@ -22,4 +22,4 @@ VOLUME /var/lib/waymark
 EXPOSE 8000
 HEALTHCHECK CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen(urllib.request.Request('http://127.0.0.1:8000/health/', headers={'Host': __import__('os').environ['WAYMARK_HOSTS'].split(',')[0], 'X-Forwarded-Proto': 'https'}), timeout=3)"]
 ENTRYPOINT ["tini", "--"]
-CMD ["gunicorn", "waymark.config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
+CMD ["gunicorn", "waymark.config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
