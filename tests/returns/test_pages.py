@@ -354,4 +354,6 @@ def test_a_manager_answers_for_their_own_and_takes_no_files_away(world: World, s
     assert mine.post(row, {}).status_code == 200
     for client in (mine, other):
         assert client.get(reverse("statutory:return_file", args=[2026, "oc3.csv"])).status_code == 404
-        assert "takes the files away" in client.get(reverse("statutory:return", args=[2026]), follow=True).content.decode()
+        assert (
+            "takes the files away" in client.get(reverse("statutory:return", args=[2026]), follow=True).content.decode()
+        )
