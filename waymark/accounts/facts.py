@@ -123,8 +123,8 @@ def teams_led(user: User, *, on: date) -> QuerySet[Team]:
 
 
 def staff_of(teams: QuerySet[Team], *, on: date) -> QuerySet[User]:
-    """Active users with a role in any of these teams on a day, by name."""
-    granted = RoleGrant.objects.filter(open_on(on), team__in=teams.values("pk")).values("user")
+    """Active users with a role in any of these teams on a day, by name. Asks for the teams first: there are few."""
+    granted = RoleGrant.objects.filter(open_on(on), team__in=list(teams.values_list("pk", flat=True))).values("user")
     return User.objects.filter(is_active=True, pk__in=granted).order_by("display_name")
 
 
