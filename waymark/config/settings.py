@@ -82,7 +82,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "waymark.core",
-    *[f"waymark.{app}" for app in OUR_APPS if (ROOT / "waymark" / app / "__init__.py").exists()],
+    *[f"waymark.{app}" for app in OUR_APPS],
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -21,6 +21,7 @@ from waymark.audit import actions as audit
 from waymark.audit.rules import Actor
 
 Row = TypeVar("Row", Cover, DutyTurn, TeamAttachment)
+Reaching = TypeVar("Reaching", DutyTurn, TeamAttachment)
 
 
 @transaction.atomic
@@ -64,22 +65,8 @@ def add_duty_turn(*, user: User, team: Team, started_on: date, ended_on: date, b
 
     Raises EndsBeforeStart, AccountClosed, TeamClosed or NotYourTeam.
     """
-    _refuse_strangers(by, teams={team.pk}, today=today)
-    if ended_on <= started_on:
-        raise EndsBeforeStart
-    if not user.is_active:
-        raise AccountClosed
-    if team.closed_on is not None and team.closed_on <= started_on:
-        raise TeamClosed
-    turn = DutyTurn.objects.create(user=user, team=team, started_on=started_on, ended_on=ended_on)
-    audit.record(
-        "accounts.duty_turn_added",
-        by=by,
-        subject=turn,
-        changes={"started_on": (None, started_on), "ended_on": (None, ended_on)},
-        detail={"user": str(user.pk), "team": str(team.pk)},
-    )
-    return turn
+    given = DutyTurn(user=user, team=team, started_on=started_on, ended_on=ended_on)
+    return _reach_team(given, "accounts.duty_turn_added", by=by, today=today)
 
 
 @transaction.atomic
@@ -99,22 +86,8 @@ def attach_to_team(
 
     Raises EndsBeforeStart, AccountClosed, TeamClosed or NotYourTeam.
     """
-    _refuse_strangers(by, teams={team.pk}, today=today)
-    if ended_on is not None and ended_on <= started_on:
-        raise EndsBeforeStart
-    if not user.is_active:
-        raise AccountClosed
-    if team.closed_on is not None and team.closed_on <= started_on:
-        raise TeamClosed
-    attachment = TeamAttachment.objects.create(user=user, team=team, started_on=started_on, ended_on=ended_on)
-    audit.record(
-        "accounts.attached_to_team",
-        by=by,
-        subject=attachment,
-        changes={"started_on": (None, started_on), "ended_on": (None, ended_on)},
-        detail={"user": str(user.pk), "team": str(team.pk)},
-    )
-    return attachment
+    given = TeamAttachment(user=user, team=team, started_on=started_on, ended_on=ended_on)
+    return _reach_team(given, "accounts.attached_to_team", by=by, today=today)
 
 
 @transaction.atomic
@@ -124,6 +97,26 @@ def end_attachment(*, attachment: TeamAttachment, ended_on: date, by: Actor, tod
     if ended_on <= attachment.started_on:
         raise EndsBeforeStart
     return _end(attachment, ended_on, "accounts.attachment_ended", by=by)
+
+
+def _reach_team(row: Reaching, event: str, *, by: Actor, today: date) -> Reaching:
+    """Keep a row by which somebody reaches everyone in a team for a time."""
+    _refuse_strangers(by, teams={row.team_id}, today=today)
+    if row.ended_on is not None and row.ended_on <= row.started_on:
+        raise EndsBeforeStart
+    if not row.user.is_active:
+        raise AccountClosed
+    if row.team.closed_on is not None and row.team.closed_on <= row.started_on:
+        raise TeamClosed
+    row.save(force_insert=True)
+    audit.record(
+        event,
+        by=by,
+        subject=row,
+        changes={"started_on": (None, row.started_on), "ended_on": (None, row.ended_on)},
+        detail={"user": str(row.user_id), "team": str(row.team_id)},
+    )
+    return row
 
 
 def _end(row: Row, ended_on: date, event: str, *, by: Actor) -> Row:
