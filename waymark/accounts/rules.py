@@ -58,6 +58,23 @@ class Permission(Vocabulary):
     MANAGE_USERS = "manage_users", "Make accounts and give roles"
     ARRANGE_COVER = "arrange_cover", "Say who covers for whom and who is on duty"
     SEE_AUDIT = "see_audit", "See the audit trail"
+    SEE_DAY = "see_day", "See what is due for the young people within reach"
+    SEE_SERVICE_DAY = "see_service_day", "See what is due in a team or the whole service"
+    EXPLAIN_DUTY = "explain_duty", "Say why a duty was missed"
+    EXCEPT_DUTY = "except_duty", "Except someone from a local duty, giving a reason"
+    SEE_CONTACTS = "see_contacts", "Read contacts, texts and promises"
+    RECORD_CONTACT = "record_contact", "Record contacts, send texts and keep promises"
+    OVERSEE_CONTACT = "oversee_contact", "Oversee lost contact and how often someone is visited"
+    SORT_TEXTS = "sort_texts", "Say who a text from an unknown number is from"
+    KEEP_DIARY = "keep_diary", "Plan visits and say when home safe"
+    WATCH_SAFETY = "watch_safety", "Be called when a colleague is not home safe"
+    ARRANGE_AFTER_21 = "arrange_after_21", "Talk about support after 21 and record what was wanted"
+    CHECK_STEP_DOWN = "check_step_down", "Check that stepping down is safe, and agree it"
+    SEE_CAMPAIGN = "see_campaign", "See the yearly offer to everyone from 21"
+    SEE_RISK = "see_risk", "See immigration, offending and risk"
+    HAND_OVER = "hand_over", "Write and take over a handover between workers"
+    MOVE_CASELOAD = "move_caseload", "Move a whole caseload to other workers"
+    EXPORT_LISTS = "export_lists", "Take a list away as a spreadsheet"
 
 
 class Reach(Vocabulary):
@@ -84,18 +101,23 @@ _ANYONE = frozenset({P.SIGN_IN})
 _READER = _ANYONE | {P.SEE_REGISTER, P.SEE_RECORD}
 _WORKER = _READER | {
     *(P.SEE_SPECIAL, P.SEE_CONTACT_DETAILS, P.EDIT_PERSON, P.EDIT_NETWORK, P.SEE_LOOKS, P.BREAK_GLASS),
-    *(P.PROPOSE_STATUS, P.SEE_SETTINGS),
+    *(P.PROPOSE_STATUS, P.SEE_SETTINGS, P.SEE_DAY, P.EXPLAIN_DUTY, P.SEE_CONTACTS, P.RECORD_CONTACT, P.KEEP_DIARY),
+    *(P.ARRANGE_AFTER_21, P.SEE_RISK, P.HAND_OVER, P.EXPORT_LISTS),
 }
 _MANAGER = _WORKER | {
     *(P.EDIT_CARE_HISTORY, P.ALLOCATE, P.MERGE_PEOPLE, P.CHECK_EMERGENCY_ACCESS, P.SIGN_STATUS),
-    *(P.SEE_RETURN, P.EDIT_RETURN_FACTS, P.ARRANGE_COVER),
+    *(P.SEE_RETURN, P.EDIT_RETURN_FACTS, P.ARRANGE_COVER, P.SEE_SERVICE_DAY, P.EXCEPT_DUTY, P.OVERSEE_CONTACT),
+    *(P.SORT_TEXTS, P.WATCH_SAFETY, P.CHECK_STEP_DOWN, P.SEE_CAMPAIGN, P.MOVE_CASELOAD),
 }
 _SPECIALIST = _READER | {P.SEE_CONTACT_DETAILS}
+_VISITOR = _SPECIALIST | {P.SEE_CONTACTS, P.RECORD_CONTACT, P.KEEP_DIARY}
 
 ROLES: dict[Role, RoleTerms] = {
     Role.PERSONAL_ADVISER: RoleTerms(Reach.OWN, _WORKER, "Supports 20 to 30 young people."),
     Role.SOCIAL_WORKER: RoleTerms(Reach.OWN, _WORKER | {P.EDIT_CARE_HISTORY}, "Holds the case until 18."),
-    Role.REVIEWING_OFFICER: RoleTerms(Reach.OWN, _READER | {P.SEE_LOOKS}, "Chairs reviews and watches the plan."),
+    Role.REVIEWING_OFFICER: RoleTerms(
+        Reach.OWN, _READER | {P.SEE_LOOKS, P.SEE_DAY, P.SEE_CONTACTS}, "Chairs reviews and watches the plan."
+    ),
     Role.TEAM_MANAGER: RoleTerms(Reach.TEAM, _MANAGER, "Leads a team, signs decisions, arranges cover."),
     Role.HEAD_OF_SERVICE: RoleTerms(
         Reach.ALL,
@@ -104,16 +126,18 @@ ROLES: dict[Role, RoleTerms] = {
     ),
     Role.DIRECTOR: RoleTerms(
         Reach.ALL,
-        _READER | {P.SEE_LOOKS, P.SEE_SETTINGS, P.SEE_RETURN, P.SIGN_STATUS},
+        _READER
+        | {P.SEE_LOOKS, P.SEE_SETTINGS, P.SEE_RETURN, P.SIGN_STATUS, P.SEE_DAY, P.SEE_SERVICE_DAY, P.SEE_CONTACTS}
+        | {P.SEE_CAMPAIGN},
         "Director of children's services.",
     ),
-    Role.EET_ADVISER: RoleTerms(Reach.OWN, _SPECIALIST, "Education, employment and training."),
-    Role.HOUSING_ADVISER: RoleTerms(Reach.OWN, _SPECIALIST, "Homes and housing applications."),
+    Role.EET_ADVISER: RoleTerms(Reach.OWN, _VISITOR, "Education, employment and training."),
+    Role.HOUSING_ADVISER: RoleTerms(Reach.OWN, _VISITOR, "Homes and housing applications."),
     Role.VIRTUAL_SCHOOL: RoleTerms(Reach.OWN, _READER, "Education of children in care."),
     Role.HEALTH: RoleTerms(Reach.OWN, _SPECIALIST | {P.SEE_SPECIAL}, "Nurse for care leavers."),
     Role.ADVOCATE: RoleTerms(Reach.OWN, _READER, "Speaks for a young person who asked."),
     Role.PARTICIPATION: RoleTerms(Reach.OWN, _READER, "Forum, events and ambassadors."),
-    Role.HUB_DUTY: RoleTerms(Reach.OWN, _SPECIALIST | {P.BREAK_GLASS}, "Whoever comes in today."),
+    Role.HUB_DUTY: RoleTerms(Reach.OWN, _VISITOR | {P.BREAK_GLASS, P.SEE_DAY, P.SORT_TEXTS}, "Whoever comes in today."),
     Role.COMMISSIONER: RoleTerms(Reach.NONE, _ANYONE, "Buys homes and services; sees totals."),
     Role.FINANCE: RoleTerms(Reach.NONE, _ANYONE, "Pays; sees payments, not records."),
     Role.ANALYST: RoleTerms(

@@ -14,7 +14,8 @@ from waymark.core.wording import full_date
 from waymark.policy import actions
 from waymark.policy import facts as policy
 from waymark.policy.models import SettingDecision
-from waymark.policy.rules import SETTINGS, STATUS, Kind, NotASetting, Setting, Value, label
+from waymark.policy.rules import SETTINGS, Kind, NotASetting, Setting, Value, label
+from waymark.policy.rules.status import STATUS
 from waymark.policy.rules import setting as setting_named
 from waymark.workspace.forms import SettingForm
 from waymark.workspace.tasks import rebuild_statuses, rebuilding_statuses

@@ -1,0 +1,6 @@
+"""Addresses of circumstances."""
+
+from django.urls import URLPattern
+
+app_name = "circumstances"
+urlpatterns: list[URLPattern] = []

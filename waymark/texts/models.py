@@ -1,0 +1,1 @@
+"""Two-way text messages with young people."""

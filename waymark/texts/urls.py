@@ -1,0 +1,6 @@
+"""Addresses of texts."""
+
+from django.urls import URLPattern
+
+app_name = "texts"
+urlpatterns: list[URLPattern] = []
