@@ -15,8 +15,8 @@ from waymark.policy import actions
 from waymark.policy import facts as policy
 from waymark.policy.models import SettingDecision
 from waymark.policy.rules import SETTINGS, Kind, NotASetting, Setting, Value, label
-from waymark.policy.rules.status import STATUS
 from waymark.policy.rules import setting as setting_named
+from waymark.policy.rules.status import STATUS
 from waymark.workspace.forms import SettingForm
 from waymark.workspace.tasks import rebuild_statuses, rebuilding_statuses
 
