@@ -203,7 +203,7 @@ def test_single_days_and_words_of_their_own() -> None:
     ("said", "title"),
     [
         (telling.home_spell(fact(with_whom="parent")), "Lived with a parent"),
-        (telling.away_spell(fact(kind="detained", under_care_order=False)), "In custody"),
+        (telling.away_spell(fact(kind="detained", under_care_order=False, expected_end_on=None)), "In custody"),
         (telling.other_accommodation(fact(kind="section_17")), "Accommodated under section 17"),
         (telling.family_order(SimpleNamespace(kind="adoption", made_on=BORN, ended_on=None)), "Adoption order"),
         (telling.study_spell(fact(programme="")), "A programme of education or training"),

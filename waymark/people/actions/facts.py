@@ -28,6 +28,10 @@ class EndsBeforeItStarts(Exception):
     """The last day lies before the first."""
 
 
+class ExpectedBeforeItStarts(Exception):
+    """The day they are expected out lies before the first."""
+
+
 class BeforeBirth(Exception):
     """The fact begins before the person was born."""
 
@@ -163,6 +167,9 @@ def _check(fact: Fact, *, today: date) -> None:
     ended_on = getattr(fact, "ended_on", None)
     if first and ended_on and ended_on < first:
         raise EndsBeforeItStarts
+    expected_end_on = getattr(fact, "expected_end_on", None)
+    if first and expected_end_on and expected_end_on < first:
+        raise ExpectedBeforeItStarts
     if born_on and first and first < born_on:
         raise BeforeBirth
     if any((day := getattr(fact, name, None)) and day > today for name in HAPPENED):

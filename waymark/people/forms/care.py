@@ -78,6 +78,7 @@ class HomeSpellForm(Form):
 class AwaySpellForm(Form):
     kind = _one_of("Where were they?", AwayKind.choices())
     started_on = _first()
+    expected_end_on = _last("Expected out on", "As last heard. Leave empty if nobody knows.")
     ended_on = _last("Came out on")
     under_care_order = forms.BooleanField(
         label="A care order was in force", required=False, help_text="Then they stayed looked after throughout."

@@ -103,10 +103,14 @@ class HomeSpell(Fact):
 
 
 class AwaySpell(Fact):
-    """In custody or in hospital. Under a care order someone stays looked after throughout: Children Act 1989 s.22(1)(a)."""
+    """In custody or in hospital. Under a care order someone stays looked after throughout: Children Act 1989 s.22(1)(a).
+
+    `expected_end_on` is when they are expected to come out, as last heard; nothing about status or duties rests on it.
+    """
 
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    expected_end_on = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=8, choices=AwayKind.choices())
     under_care_order = models.BooleanField(default=False)
 
@@ -115,11 +119,18 @@ class AwaySpell(Fact):
             sourced("away_spell"),
             in_order("away_spell"),
             listed("away_spell_kind_known", "kind", AwayKind),
+            models.CheckConstraint(
+                name="away_spell_expected_in_order",
+                condition=models.Q(expected_end_on__isnull=True)
+                | models.Q(expected_end_on__gte=models.F("started_on")),
+            ),
         ]
 
     class Privacy(privacy.Privacy):
         retention = CASE_RECORD
-        sensitivity = FACT | same(Sensitivity.RISK, "started_on", "ended_on", "kind", "under_care_order")
+        sensitivity = FACT | same(
+            Sensitivity.RISK, "started_on", "ended_on", "expected_end_on", "kind", "under_care_order"
+        )
 
 
 class OtherAccommodation(Fact):

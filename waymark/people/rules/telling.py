@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from waymark.core.wording import full_date
 from waymark.people.rules.codes import ENDED, LEGAL_STATUS, PARTICIPATION, PLACE, PROVIDER, in_words
 from waymark.people.rules.words import AwayKind, CareKind, MissingKind, OrderKind, OtherPlaceKind, WithWhom, YesNo
 
@@ -43,6 +44,8 @@ def home_spell(fact: Any) -> Told:
 
 def away_spell(fact: Any) -> Told:
     more = "Under a care order throughout, so still looked after." if fact.under_care_order else ""
+    if fact.expected_end_on and not fact.ended_on:
+        more = f"Expected out on {full_date(fact.expected_end_on)}. {more}".strip()
     return _period(fact, AwayKind.label_of(fact.kind), more)
 
 
