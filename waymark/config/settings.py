@@ -285,6 +285,12 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 EMAIL_BACKEND = env.str("WAYMARK_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.str("WAYMARK_EMAIL_FROM", default="waymark@localhost")
 
+# GOV.UK Notify carries text messages, and e-mail where it has a template for it. See docs/running/messages.md.
+NOTIFY_KEY = env.str("WAYMARK_NOTIFY_KEY", default="")
+NOTIFY_SMS_TEMPLATE = env.str("WAYMARK_NOTIFY_SMS_TEMPLATE", default="")
+NOTIFY_EMAIL_TEMPLATE = env.str("WAYMARK_NOTIFY_EMAIL_TEMPLATE", default="")
+TEXTS_TOKEN = env.str("WAYMARK_TEXTS_TOKEN", default="")  # what Notify shows when it hands us a text; unset: 404
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
