@@ -1,17 +1,19 @@
-"""Who works here and how they may sign in."""
+"""Who works here, how they may sign in, and what they have begun to write."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User, open_on
+from waymark.accounts.models import Cover, Draft, DutyTurn, RoleGrant, Team, TeamAttachment, User, open_on
 from waymark.accounts.rules import Permission, Role
+from waymark.core.sealed import InvalidToken, unseal
 
 
 def has_second_factor(user: User) -> bool:
@@ -132,3 +134,36 @@ def with_role_in(role: Role, team_ids: Iterable[UUID], *, on: date) -> QuerySet[
     """Active users with a role in any of these teams on a day, by name."""
     granted = RoleGrant.objects.filter(open_on(on), role=role, team__in=set(team_ids)).values("user")
     return User.objects.filter(is_active=True, pk__in=granted).order_by("display_name")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKept:
+    """What a user has typed into one form and not saved: `fields` as the browser sent them, by name."""
+
+    about: str
+    client_key: UUID
+    fields: dict[str, str | list[str]]
+    begun_at: datetime
+    updated_at: datetime
+
+
+def drafts_of(user: User) -> list[DraftKept]:
+    """All that this user has begun, latest first. Left out: those whose field key the council no longer has."""
+    return list(_opened(Draft.objects.filter(user=user)))
+
+
+def draft_of(user: User, about: str, *, client_key: UUID | None = None) -> DraftKept | None:
+    """The latest draft of this user about something, or the one with that key; None when there is none."""
+    drafts = Draft.objects.filter(user=user, about=about)
+    if client_key is not None:
+        drafts = drafts.filter(client_key=client_key)
+    return next(_opened(drafts), None)
+
+
+def _opened(drafts: QuerySet[Draft]) -> Iterator[DraftKept]:
+    for draft in drafts.exclude(sealed="").order_by("-updated_at", "pk"):
+        try:
+            fields = json.loads(unseal(draft.sealed))
+        except InvalidToken:
+            continue
+        yield DraftKept(draft.about, draft.client_key, fields, draft.begun_at, draft.updated_at)

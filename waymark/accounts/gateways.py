@@ -1,12 +1,9 @@
 """Where the sign-in library asks us: nobody signs up, its outcomes reach the audit trail, and password links go out."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import send_mail
 from django.http import HttpRequest
@@ -14,6 +11,7 @@ from django.http import HttpRequest
 from waymark.accounts.models import User
 from waymark.audit import actions as audit
 from waymark.audit.rules import NamedActor
+from waymark.core.sealed import seal, unseal
 
 NO_MAIL_GOES_OUT = ("console.", "dummy.", "filebased.")
 
@@ -86,12 +84,7 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Secrets of one-time codes are kept encrypted."""
-        return _cipher().encrypt(text.encode()).decode()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher() -> MultiFernet:
-    digests = [hashlib.sha256(b"waymark fields:" + key.encode()).digest() for key in settings.FIELD_KEYS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+        return unseal(encrypted_text)

@@ -1,4 +1,4 @@
-"""Who signs in, in which team, in which role, and who stands in for whom; everything dated."""
+"""Who signs in, in which team, in which role, and who stands in for whom, all dated; and what they have begun to write."""
 
 import uuid
 from datetime import date
@@ -190,3 +190,29 @@ class TeamAttachment(models.Model):
     class Privacy(privacy.Privacy):
         retention = Retention.ACCOUNT
         sensitivity = same(Sensitivity.PLAIN, "id", "user", "team", "started_on", "ended_on")
+
+
+class Draft(models.Model):
+    """What somebody has typed into a form and not saved yet. Nobody else ever sees it.
+
+    `about` names the form and what it is about (“contact:” and the person's id). `client_key` is the key under which
+    the form will be saved: two forms about the same person are two drafts, and neither writes over the other. A draft
+    that was saved or thrown away is empty for a day, so that a message about it that comes late changes nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="drafts")
+    about = models.CharField(max_length=100)
+    client_key = models.UUIDField()
+    sealed = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="draft_once", fields=["user", "client_key"])]
+
+    class Privacy(privacy.Privacy):
+        retention = Retention.WORKING
+        sensitivity = same(Sensitivity.PLAIN, "id", "user", "about", "client_key", "begun_at", "updated_at") | same(
+            Sensitivity.SPECIAL, "sealed"
+        )

@@ -1,4 +1,4 @@
-"""Sign-in, and the pages on which an administrator keeps users and teams."""
+"""Sign-in, the pages on which an administrator keeps users and teams, and what a form sends as a draft."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from allauth.urls import urlpatterns as sign_in_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from waymark.accounts.access import closed, public, requires_sign_in
-from waymark.accounts.views import cover, teams, users
+from waymark.accounts.views import cover, drafts, teams, users
 
 # Pages of the sign-in library that are open to someone who is not signed in. Nobody can sign up.
 OPEN = frozenset(
@@ -71,5 +71,7 @@ urlpatterns = [
     path("duty/<uuid:turn_id>/end/", cover.end_duty_turn, name="end_duty_turn"),
     path("attachments/", cover.attachments, name="attachments"),
     path("attachments/<uuid:attachment_id>/end/", cover.end_attachment, name="end_attachment"),
+    path("drafts/keep/", drafts.keep_draft, name="keep_draft"),
+    path("drafts/drop/", drafts.drop_draft, name="drop_draft"),
 ]
 sign_in = [path("accounts/", include(guarded(sign_in_patterns)))]

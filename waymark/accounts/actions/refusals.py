@@ -76,3 +76,11 @@ class CoverOverlaps(Refused):
 
 class AccountClosed(Refused):
     says = "Open the account again first: it is closed"
+
+
+class NotADraft(Refused):
+    says = "Open the form again: what was sent is not a draft of any form"
+
+
+class DraftTooLong(Refused):
+    says = "Save what you have written: it is too long to be kept as a draft"
