@@ -109,7 +109,11 @@ class Mail:
     def send(self, message: Message) -> str:
         reference = f"<{reference_of(message.key)}@waymark.invalid>"
         mail = EmailMessage(
-            message.subject, message.body, None, [message.to], headers={"Message-ID": reference, "Auto-Submitted": "yes"}
+            message.subject,
+            message.body,
+            None,
+            [message.to],
+            headers={"Message-ID": reference, "Auto-Submitted": "yes"},
         )
         try:
             mail.send()
@@ -117,7 +121,9 @@ class Mail:
             raise Refused("The mail server does not accept this address") from error
         except smtplib.SMTPResponseException as error:
             refused = 500 <= error.smtp_code < 600 and not isinstance(error, smtplib.SMTPAuthenticationError)
-            said = error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+            said = (
+                error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+            )
             raise (Refused if refused else NotNow)(f"The mail server answered {error.smtp_code}: {said}") from error
         except ConnectionRefusedError as error:
             raise NotNow("The mail server does not answer") from error
