@@ -1,4 +1,4 @@
-"""Contact as recorded and as reported, for many young people at once."""
+"""Contact as reported by files and returns, for many young people at once."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,0 +1,22 @@
+"""Every way the record of contact changes."""
+
+from waymark.contact.actions.correcting import correct_contact, withdraw_contact
+from waymark.contact.actions.promises import break_promise, drop_promise, keep_promise, make_promise
+from waymark.contact.actions.recording import record_contact, record_visit_for_several
+from waymark.contact.actions.reported import replace_contact_reported, replace_in_touch_reports
+from waymark.contact.actions.rhythms import end_rhythm, set_rhythm
+
+__all__ = [
+    "break_promise",
+    "correct_contact",
+    "drop_promise",
+    "end_rhythm",
+    "keep_promise",
+    "make_promise",
+    "record_contact",
+    "record_visit_for_several",
+    "replace_contact_reported",
+    "replace_in_touch_reports",
+    "set_rhythm",
+    "withdraw_contact",
+]

@@ -1,0 +1,65 @@
+"""How people have been kept in touch with: the answer that duties, pages and figures are worked out from."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q
+
+from waymark.contact.facts.rhythms import rhythms_of
+from waymark.contact.models import ContactMade
+from waymark.contact.rules import ByRole, Channel, Made, Touch
+from waymark.people.facts.reported import known
+
+_MADE, _SEEN = Q(made=Made.MADE), Q(made=Made.MADE, channel=Channel.FACE_TO_FACE)
+_BY_ADVISER, _BY_SOCIAL_WORKER = Q(by_role=ByRole.ADVISER), Q(by_role=ByRole.SOCIAL_WORKER)
+
+
+def touches(ids: Iterable[UUID], *, up_to: date) -> dict[UUID, Touch]:
+    """How each person was kept in touch with by that day; everyone asked about is in the answer.
+
+    The number of queries is fixed. Of many thousand people ask in batches: every id is a parameter of the query.
+    """
+    people = set(ids)
+    given: dict[UUID, dict[str, Any]] = {person_id: {} for person_id in people}
+    for row in _latest_days(people, up_to=up_to):
+        given[row.pop("person_id")].update(row)
+    for person_id, next_try_on in _tries_since(people, up_to=up_to):
+        mine = given[person_id]
+        mine["tries_since"] = mine.get("tries_since", 0) + 1
+        mine["try_again_on"] = next_try_on or mine.get("try_again_on")
+    worried = known(ContactMade).filter(person__in=people, worried=True, happened_on__lte=up_to)
+    for person_id, worried_on in worried.order_by("happened_on").values_list("person_id", "happened_on"):
+        given[person_id]["worried_on"] = worried_on
+    for person_id, rhythm in rhythms_of(people, on=up_to).items():
+        given[person_id] |= {
+            "rhythm_days": rhythm.every_days,
+            "rhythm_until": rhythm.ended_on,
+            "rhythm_reason": rhythm.reason,
+        }
+    return {person_id: Touch(**values) for person_id, values in given.items()}
+
+
+def _latest_days(people: set[UUID], *, up_to: date) -> Iterable[dict[str, Any]]:
+    """The latest day of each kind of contact; read from one index."""
+    rows = known(ContactMade).filter(person__in=people, happened_on__lte=up_to)
+    days = rows.values("person_id").annotate(
+        reached_on=Max("happened_on", filter=_MADE),
+        reached_by_adviser_on=Max("happened_on", filter=_MADE & _BY_ADVISER),
+        seen_on=Max("happened_on", filter=_SEEN),
+        seen_by_adviser_on=Max("happened_on", filter=_SEEN & _BY_ADVISER),
+        seen_by_social_worker_on=Max("happened_on", filter=_SEEN & _BY_SOCIAL_WORKER),
+        tried_on=Max("happened_on", filter=Q(made=Made.TRIED)),
+    )
+    return (dict(row) for row in days)
+
+
+def _tries_since(people: set[UUID], *, up_to: date) -> Iterable[tuple[UUID, date | None]]:
+    """Every try after which nobody has reached them, the earliest first, with the day set for the next one."""
+    reached = known(ContactMade).filter(
+        person=OuterRef("person"), made=Made.MADE, happened_on__gte=OuterRef("happened_on"), happened_on__lte=up_to
+    )
+    rows = known(ContactMade).filter(person__in=people, made=Made.TRIED, happened_on__lte=up_to)
+    rows = rows.filter(~Exists(reached)).order_by("happened_on", "recorded_at")
+    return rows.values_list("person_id", "next_try_on")

@@ -1,0 +1,6 @@
+"""Contact with young people: when somebody reached them or tried to, what was promised, and what a return said."""
+
+from waymark.contact.models.contacts import ContactMade, InTouchReport, VisitRhythm
+from waymark.contact.models.promises import Promise
+
+__all__ = ["ContactMade", "InTouchReport", "Promise", "VisitRhythm"]
