@@ -233,7 +233,7 @@ def test_the_answer_for_a_return_is_of_its_year(lives: list[InventedLife]) -> No
 
 def test_whoever_is_25_is_on_a_programme() -> None:
     for number in range(40):
-        life = COUNCIL.life(Seat(number, 25, "settled_since_childhood"))
+        life = COUNCIL.life(Seat(number, 25, "settled_since_childhood", from_21="study"))
         assert [spell for spell in life.study if spell.ended_on is None]
 
 

@@ -12,7 +12,6 @@ from waymark.demo.rules.happenings import (
     ActivitySeen,
     Asked,
     AtHome,
-    Contacted,
     HomeSeen,
     InventedLife,
     Lived,
@@ -20,14 +19,8 @@ from waymark.demo.rules.happenings import (
     Study,
     ToldInTouch,
 )
-from waymark.demo.rules.words import (
-    CONTACT_NOTES_MADE,
-    CONTACT_NOTES_TRIED,
-    NOTES_BY_LIFE,
-    PROGRAMMES,
-    REFUSAL_WORDS,
-    REQUEST_WORDS,
-)
+from waymark.demo.rules.keeping import Pace, earliest_contact, keep_in_touch
+from waymark.demo.rules.words import PROGRAMMES, REFUSAL_WORDS, REQUEST_WORDS
 
 # Kinds of home (the letters of the return) by age; the chances put about nine in ten in a suitable one.
 HOMES: Mapping[str, Mapping[str, float]] = {
@@ -49,6 +42,23 @@ EET_CHANCE: Mapping[str, float] = {"under 19": 0.64, "under 21": 0.47, "over": 0
 PARENTING_CHANCE: Mapping[str, float] = {"under 19": 0.08, "under 21": 0.2, "over": 0.3}
 
 
+# What becomes of support at 21: most ask for it, study or have stepped down; the others are offered it every year, some by
+# the adviser they had, some by the team.
+FROM_21: Mapping[str, float] = {
+    "asked": 0.29,
+    "study": 0.17,
+    "stepped_down": 0.22,
+    "stopped": 0.05,
+    "offered": 0.17,
+    "kept_on": 0.1,
+}
+# Whom the adviser reached in the last two months was not out of touch around a birthday of these last days.
+RECENT_DAYS = 170
+SOCIAL_WORKER = Pace("social_worker", step=(24, 42), latest=(1, 38))
+ALONGSIDE = Pace("adviser", step=(36, 80), latest=(2, 52))
+ADVISER = Pace("adviser", step=(20, 50), latest=(1, 50))
+
+
 def _stage(born: date, on: date) -> str:
     age = age_on(born, on)
     return "under 19" if age < 19 else "under 21" if age < 21 else "over"
@@ -62,13 +72,12 @@ class Served:
     until: date
     left_on: date | None
     open: bool
-    from_21: str = ""
 
 
-def go_on(dice: Dice, life: InventedLife, *, on: date, programme: bool) -> None:
-    """Tell what came after 16, up to `on` or death. `programme`: at 25 or more someone is here for their studies."""
+def go_on(dice: Dice, life: InventedLife, *, on: date) -> None:
+    """Tell what came after 16, up to `on` or death."""
     served = _served(life, on)
-    _from_21(dice, life, served, programme=programme)
+    _from_21(dice, life, served)
     _homes(dice, life, served)
     _activities(dice, life, served)
     _answers(dice, life, served, on=on)
@@ -88,32 +97,28 @@ def _served(life: InventedLife, on: date) -> Served:
     return Served(life.born_on, life.died_on or on, left, open=life.course not in NOT_OPEN)
 
 
-def _from_21(dice: Dice, life: InventedLife, served: Served, *, programme: bool) -> None:
-    """At 21 most are offered support each year; some ask, some study, some say no thank you."""
+def _from_21(dice: Dice, life: InventedLife, served: Served) -> None:
+    """What somebody who is 21 said and did about support, as their seat has it."""
     at_21 = birthday(served.born, 21)
     if served.until < at_21 or life.course in NOT_OPEN:
         return
-    chance = dice.random()
-    if programme or chance < 0.17:
-        start = date(at_21.year - dice.randint(0, 1), 9, dice.randint(8, 26))
-        end = date(start.year + dice.randint(4 if programme else 3, 6), 7, 10)
-        if programme:
-            end = max(end, served.until + timedelta(days=120))
-        if start <= served.until:
-            ended = end if end <= served.until else None
-            life.study.append(Study(start, ended, dice.one(PROGRAMMES)))
-            served.from_21 = "" if ended else "study"
-    elif chance < 0.5:
-        asked = dice.day_between(at_21, served.until)
+    if life.from_21 == "study":
+        _study(dice, life, served, at_21)
+    elif life.from_21 in ("asked", "stopped"):
+        stop = life.from_21 == "stopped"
+        asked = dice.day_between(at_21, served.until - timedelta(days=70 if stop else 0))
         life.asked.append(Asked(asked, True, dice.one(REQUEST_WORDS)))
-        served.from_21 = "asked"
-        if dice.happens(0.2) and (served.until - asked).days > 60:
-            life.asked.append(
-                Asked(dice.day_between(asked + timedelta(days=40), served.until), False, dice.one(REFUSAL_WORDS))
-            )
-            served.from_21 = ""
-    elif chance < 0.62:
-        life.asked.append(Asked(dice.day_between(at_21, served.until), False, dice.one(REFUSAL_WORDS)))
+        if stop:
+            ended = dice.day_between(asked + timedelta(days=20), max(asked + timedelta(days=20), served.until))
+            life.asked.append(Asked(min(ended, served.until), False, dice.one(REFUSAL_WORDS)))
+    elif life.from_21 == "stepped_down":
+        life.asked.append(Asked(min(at_21 + dice.days(0, 60), served.until), False, dice.one(REFUSAL_WORDS)))
+
+
+def _study(dice: Dice, life: InventedLife, served: Served, at_21: date) -> None:
+    """A programme that began before or around 21 and runs on."""
+    start = date(at_21.year - dice.randint(1, 2), 9, dice.randint(8, 26))
+    life.study.append(Study(min(start, served.until), None, dice.one(PROGRAMMES)))
 
 
 # -- homes and activity ---------------------------------------------------------------------------------------------
@@ -207,6 +212,8 @@ def _answers(dice: Dice, life: InventedLife, served: Served, *, on: date) -> Non
         if running and (on - day).days < 30 and dice.happens(0.6):
             continue
         code = _in_touch(dice, life, served, age, day)
+        if life.kept and code in ("NO", "REFU") and (on - day).days < RECENT_DAYS:
+            code = "YES"
         life.in_touch.append(ToldInTouch(year, day, code))
         if code in ("DIED", "RHOM") or (code != "YES" and dice.happens(0.5)):
             continue
@@ -244,6 +251,10 @@ def _activity_on(life: InventedLife, day: date) -> ActivitySeen | None:
     )
 
 
+def _supported(life: InventedLife) -> bool:
+    return life.from_21 in ("asked", "study")
+
+
 # -- plans and contact ----------------------------------------------------------------------------------------------
 
 
@@ -258,7 +269,7 @@ def _plan(dice: Dice, life: InventedLife, served: Served) -> None:
         return
     over_21 = served.until >= birthday(served.born, 21)
     life.plans.append(PlanDated("started", started))
-    if over_21 and not served.from_21:
+    if over_21 and not _supported(life):
         last = birthday(served.born, 21) - dice.days(10, 150)
     else:
         last = served.until - (dice.days(4, 178) if dice.happens(0.86) else dice.days(185, 330))
@@ -266,62 +277,23 @@ def _plan(dice: Dice, life: InventedLife, served: Served) -> None:
         life.plans.append(PlanDated("reviewed", last))
     else:
         last = started
-    if not over_21 or served.from_21:
+    if not over_21 or _supported(life):
         life.plans.append(PlanDated("review_due", add_months(last, 6)))
 
 
 def _contacts(dice: Dice, life: InventedLife, served: Served) -> None:
-    """Who reached or tried to reach them in the last year and a half."""
-    born, until = served.born, served.until
+    """Who reached or tried to reach them in the last three years: the social worker while in care, the adviser from 16."""
+    until, since = served.until, earliest_contact(life, served.born, served.until)
     if served.left_on is None:
-        _keep_in_contact(dice, life, served, "social_worker", step=(28, 44), latest=(1, 40), late=0.05)
-        if until >= birthday(born, 16) + timedelta(days=120):
-            _keep_in_contact(dice, life, served, "adviser", step=(45, 90), latest=(3, 56), late=0.3)
-    elif until < birthday(born, 21) or served.from_21:
-        _keep_in_contact(dice, life, served, "adviser", step=(21, 52), latest=(1, 50), late=0.075)
+        keep_in_touch(dice, life, SOCIAL_WORKER, until=until, since=since, in_time=dice.happens(0.95))
+        since = max(since, birthday(served.born, 16) + timedelta(days=60))
+        if until >= since:
+            keep_in_touch(dice, life, ALONGSIDE, until=until, since=since, in_time=life.kept)
+    elif life.from_21 in ("stepped_down", "offered"):
+        last = birthday(served.born, 21) + dice.days(-20, 40)
+        if last <= until:
+            keep_in_touch(dice, life, ADVISER, until=last, since=since, in_time=True)
+    elif life.from_21 == "stopped" and life.asked:
+        keep_in_touch(dice, life, ADVISER, until=life.asked[-1].asked_on, since=since, in_time=True)
     else:
-        # Offered support every year; those who keep the number ring now and then.
-        _keep_in_contact(dice, life, served, "adviser", step=(80, 260), latest=(5, 340), late=0.06)
-
-
-def _keep_in_contact(
-    dice: Dice,
-    life: InventedLife,
-    served: Served,
-    role: str,
-    *,
-    step: tuple[int, int],
-    latest: tuple[int, int],
-    late: float,
-) -> None:
-    ago = dice.days(58, 170) if dice.happens(late) else dice.days(*latest)
-    overdue = ago.days > 57
-    earliest = max(birthday(served.born, 16), add_months(served.until, -18))
-    if life.care:
-        earliest = max(earliest, min(care.started_on for care in life.care))
-    day = served.until - ago
-    if overdue:
-        for _ in range(dice.randint(0, 3)):
-            tried = day + dice.days(20, ago.days)
-            if tried <= served.until:
-                life.contacts.append(Contacted(tried, "tried", role, dice.one(CONTACT_NOTES_TRIED)))
-    lost = [told.observed_on for told in life.in_touch if told.code in ("NO", "REFU")]
-    while day >= earliest:
-        if any(timedelta(-100) < day - birthday_lost < timedelta(45) for birthday_lost in lost):
-            life.contacts.append(Contacted(day, "tried", role, dice.one(CONTACT_NOTES_TRIED)))
-        else:
-            life.contacts.append(Contacted(day, "made", role, _note(dice, life, day)))
-        gap = dice.days(*step)
-        if dice.happens(0.18):
-            life.contacts.append(Contacted(day - gap / 2, "tried", role, dice.one(CONTACT_NOTES_TRIED)))
-        day = day - gap
-
-
-def _note(dice: Dice, life: InventedLife, day: date) -> str:
-    """What was written; in custody, at university or with a child it is often about that."""
-    home, activity = _home_on(life, day), _activity_on(life, day)
-    if home and home.kind == "X":
-        return dice.one(NOTES_BY_LIFE["custody"])
-    if activity and activity.code in ("F1", "G6") and dice.happens(0.4):
-        return dice.one(NOTES_BY_LIFE["university" if activity.code == "F1" else "parent"])
-    return dice.one(CONTACT_NOTES_MADE)
+        keep_in_touch(dice, life, ADVISER, until=until, since=since, in_time=life.kept)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from waymark.core.dates import add_months, age_on, birthday
+from waymark.core.dates import add_months, birthday
 from waymark.demo.rules.courses import NOT_OPEN
 from waymark.demo.rules.dice import Dice
 from waymark.demo.rules.happenings import InventedLife
@@ -34,7 +34,9 @@ def needs(dice: Dice, life: InventedLife, *, on: date) -> list[Need]:
         return found
     if until is not None:
         return [*found, Need("personal_adviser", since, until)]
-    if _only_offered(life, on=on) and dice.happens(0.55):
+    if life.from_21 in ("stepped_down", "stopped") and life.asked:
+        return found + _advisers(dice, since, life.asked[-1].asked_on)
+    if life.from_21 == "offered":
         from_21 = max(since, birthday(life.born_on, 21))
         found += _advisers(dice, since, min(from_21, on))
         found.append(Need("personal_adviser", min(from_21, on), None, "team"))
@@ -46,7 +48,7 @@ def needs(dice: Dice, life: InventedLife, *, on: date) -> list[Need]:
 
 
 def _advisers(dice: Dice, since: date, until: date) -> list[Need]:
-    """The advisers before the one they have now: often one, sometimes two."""
+    """The advisers before the one they have now, or the ones they had: often one, sometimes two."""
     if (until - since).days < 60:
         return []
     if (until - since).days > 500 and dice.happens(0.4):
@@ -68,11 +70,3 @@ def _social_worker(dice: Dice, life: InventedLife, *, on: date) -> list[Need]:
         return []
     started = max(last.started_on, add_months(end or on, -dice.randint(2, 30)))
     return [Need("social_worker", started, end)] if end is None or started < end else []
-
-
-def _only_offered(life: InventedLife, *, on: date) -> bool:
-    """21 or older, neither asking for support nor studying: the team offers it once a year."""
-    if age_on(life.born_on, on) < 21:
-        return False
-    said = max(life.asked, key=lambda asked: asked.asked_on, default=None)
-    return not (said is not None and said.wants) and not any(spell.ended_on is None for spell in life.study)

@@ -1,19 +1,24 @@
 """The whole invented council: who sits where, and each life told from the seed alone."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark.demo.rules import places, selves
-from waymark.demo.rules.afterwards import go_on
+from waymark.demo.rules.afterwards import FROM_21, go_on
 from waymark.demo.rules.care import go_missing
-from waymark.demo.rules.courses import COURSES
+from waymark.demo.rules.courses import COURSES, NOT_OPEN
 from waymark.demo.rules.dice import Dice
 from waymark.demo.rules.happenings import InventedLife
+from waymark.demo.rules.later import OFFERS, go_on_from_21
+from waymark.demo.rules.papers import go_on_with_papers
 from waymark.demo.rules.profile import Profile, largest_remainder
 
 SETTLED = "settled_since_childhood"
 DOUBLE = "entered_twice"
+# Died, or in care for too few weeks to be owed an adviser.
+NOT_YET = frozenset({"died_young", "came_in_weeks_ago"})
 BANDS = (range(16, 17), range(17, 18), range(18, 21), range(21, 120))  # the columns of a course's weights
 
 
@@ -21,7 +26,9 @@ BANDS = (range(16, 17), range(17, 18), range(18, 21), range(21, 120))  # the col
 class Seat:
     """One place in the council, before its life is told. `twin_of` is the number of the person this is a double of.
 
-    `signs_in` marks Sam Ashworth, 18, who has a demo sign-in.
+    `signs_in` marks Sam Ashworth, 18, who has a demo sign-in. `from_21` is what became of support at 21, empty before,
+    and `offer` of this year's offer; `kept` says whether their adviser reached them within the last two months. All are shared out over everybody, so that
+    the council has the profile's figures exactly.
     """
 
     number: int
@@ -29,6 +36,9 @@ class Seat:
     course: str
     twin_of: int | None = None
     signs_in: bool = False
+    from_21: str = ""
+    offer: str = ""
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,35 @@ class Council:
         if ordinary.get(18):
             sam = ordinary[18].pop()
             seats[sam] = replace(seats[sam], signs_in=True)
-        return seats
+        return self._in_touch(self._from_21(seats))
+
+    def _from_21(self, seats: list[Seat]) -> list[Seat]:
+        """Who studies, asked for support, stepped down or is offered it each year. At 25 one is here only to study."""
+        turned = [seat.number for seat in seats if 21 <= seat.age < 25 and seat.course not in NOT_OPEN]
+        paths = _dealt(Dice(f"{self.seed}/from 21"), turned, FROM_21)
+        asked = [number for number, path in paths.items() if path in ("stepped_down", "offered", "stopped", "kept_on")]
+        offers = _dealt(Dice(f"{self.seed}/offers"), asked, OFFERS)
+        return [
+            replace(
+                seat,
+                from_21="study" if seat.age >= 25 else paths.get(seat.number, ""),
+                offer=offers.get(seat.number, ""),
+            )
+            for seat in seats
+        ]
+
+    def _in_touch(self, seats: list[Seat]) -> list[Seat]:
+        """Whose adviser reached them within two months: the profile's share of those the service works with, by age."""
+        cells: dict[range, list[int]] = defaultdict(list)
+        for seat in seats:
+            ages = next((band for band in self.profile.reached if seat.age in band), None)
+            if ages is not None and _worked_with(seat):
+                cells[ages].append(seat.number)
+        dice, missed = Dice(f"{self.seed}/in touch"), set[int]()
+        for ages, numbers in cells.items():
+            dice.shuffle(numbers)
+            missed |= set(numbers[round(len(numbers) * self.profile.reached[ages]) :])
+        return [replace(seat, kept=seat.number not in missed) for seat in seats]
 
     def lives(self, seats: list[Seat]) -> Iterator[InventedLife]:
         """The lives of these seats, one at a time, so that any number fits in memory."""
@@ -77,6 +115,7 @@ class Council:
     def life(self, seat: Seat) -> InventedLife:
         """One life. Each part has dice of its own, so that a change to one leaves the others as they were."""
         life = InventedLife(id=self.dice(seat, "id").identifier(), number=seat.number, course=seat.course, identity={})
+        life.from_21, life.offer, life.kept = seat.from_21, seat.offer, seat.kept
         if seat.course == DOUBLE:
             return life
         dice = self.dice(seat, "life")
@@ -95,10 +134,25 @@ class Council:
                 "pronouns": "they/them",
             }
         go_missing(dice, life, on=self.on)
-        go_on(self.dice(seat, "after"), life, on=self.on, programme=seat.age >= 25)
+        go_on(self.dice(seat, "after"), life, on=self.on)
+        go_on_from_21(self.dice(seat, "from 21"), life, on=self.on)
+        go_on_with_papers(self.dice(seat, "papers"), life, on=self.on)
         selves.give_reach(self.dice(seat, "reach"), life, on=self.on)
         selves.give_network(self.dice(seat, "network"), life, heritage, arrived=arrived)
         return life
+
+
+def _worked_with(seat: Seat) -> bool:
+    """Whether an adviser sees them now: not who died, nor who stepped down at 21 or only has the team's yearly offer."""
+    open_course = seat.course not in NOT_OPEN and seat.course not in NOT_YET
+    return open_course and seat.from_21 not in ("stepped_down", "stopped", "offered")
+
+
+def _dealt(dice: Dice, numbers: list[int], weights: Mapping[str, float]) -> dict[int, str]:
+    """Give each number one of the names, as many of each as its weight says."""
+    names = [name for name, share in largest_remainder(len(numbers), weights).items() for _ in range(share)]
+    dice.shuffle(names)
+    return dict(zip(numbers, names, strict=True))
 
 
 def _courses(dice: Dice, ages: list[int]) -> list[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """What can happen in an invented life, one small record a kind; fields are named as the tables that will hold them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 
@@ -58,6 +58,7 @@ class Away:
     started_on: date
     ended_on: date | None
     under_care_order: bool = False
+    expected_end_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -156,6 +157,90 @@ class Contacted:
     made: str
     by_role: str
     note: str
+    channel: str
+    started_by: str
+    happened_at: time
+    place: str
+    their_words: str = ""
+    saw_where_sleeps: bool | None = None
+    worried: bool = False
+    worried_note: str = ""
+    next_try_on: date | None = None
+
+
+@dataclass(slots=True)
+class Promised:
+    """Something that was agreed, and what became of it."""
+
+    what: str
+    by_when: date
+    made_on: date
+    whose: str
+    state: str = "open"
+    closed_on: date | None = None
+    closed_note: str = ""
+
+
+@dataclass(slots=True)
+class Leave:
+    """Permission to be in the country."""
+
+    kind: str
+    started_on: date
+    expires_on: date | None = None
+    applied_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(slots=True)
+class Talked:
+    """The conversation at 21."""
+
+    held_on: date
+    how: str
+    wish: str
+    their_words: str
+    explained: str
+    programme: str = ""
+
+
+@dataclass(slots=True)
+class SteppedDown:
+    """Support ended at 21 with their yes. Not decided yet while `decided_on` is empty."""
+
+    proposed_on: date
+    said_on: date
+    said_how: str
+    their_words: str
+    why: str
+    decided_on: date | None
+
+
+@dataclass(slots=True)
+class Offered:
+    """The yearly offer, made or tried, or their own call that stood for it."""
+
+    offered_on: date
+    how: str
+    reached: bool
+    started_by: str
+    answer: str
+    their_words: str = ""
+    primary: str = ""
+    secondary: str = ""
+
+
+@dataclass(slots=True)
+class CameBack:
+    """They asked for support again. Nobody has taken it on while `answered_on` is empty."""
+
+    asked_on: date
+    how: str
+    their_words: str
+    primary: str
+    answer_by: date
+    answered_on: date | None = None
+    review_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -195,7 +280,8 @@ class InventedLife:
     """One invented young person and all that has happened to them, in no particular order.
 
     `reported` is the status that returns imply, for someone whose care history is missing; `signs_in` marks the one
-    whose account is a demo sign-in.
+    whose account is a demo sign-in. `from_21` is what became of support at 21, `offer` of this year's offer; `kept` says whether
+    their adviser reached them within the last two months.
     """
 
     id: UUID
@@ -220,6 +306,12 @@ class InventedLife:
     reach: list[Reached] = field(default_factory=list)
     network: list[Known] = field(default_factory=list)
     contacts: list[Contacted] = field(default_factory=list)
+    promises: list[Promised] = field(default_factory=list)
+    leave: list[Leave] = field(default_factory=list)
+    talked: list[Talked] = field(default_factory=list)
+    stepped_down: list[SteppedDown] = field(default_factory=list)
+    offered: list[Offered] = field(default_factory=list)
+    came_back: list[CameBack] = field(default_factory=list)
     in_touch: list[ToldInTouch] = field(default_factory=list)
     homes: list[HomeSeen] = field(default_factory=list)
     activities: list[ActivitySeen] = field(default_factory=list)
@@ -227,6 +319,9 @@ class InventedLife:
     town: str = ""
     reported: str = ""
     signs_in: bool = False
+    from_21: str = ""
+    offer: str = ""
+    kept: bool = True
 
     @property
     def born_on(self) -> date:

@@ -9,11 +9,15 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An age structure: `bands` are the ages printed together, each with its people by age; `note` says where from."""
+    """An age structure: `bands` are the ages printed together, each with its people by age; `note` says where from.
+
+    `reached` is the share, by ages, of those worked with whose personal adviser reached them in the last two months.
+    """
 
     name: str
     note: str
     bands: tuple[Mapping[int, int], ...]
+    reached: Mapping[range, float]
 
     @property
     def people(self) -> int:
@@ -35,6 +39,15 @@ LANCASHIRE_2024 = Profile(
     name="lancashire-2024",
     note="Lancashire, October 2024: 418 aged 16 and 17, 679 aged 18 to 20, 446 aged 21 and older",
     bands=({16: 196, 17: 222}, {18: 241, 19: 226, 20: 212}, {21: 153, 22: 119, 23: 93, 24: 73, 25: 8}),
+    # The same paper prints 72.4 % at 17 to 18, 92.8 % at 19 to 21 and 90.6 % from 21. The last two both have those of
+    # 21; the shares of 19 to 20, of 21 and of 22 and older that make them are ours, and so is that of 16.
+    reached={
+        range(16, 17): 0.62,
+        range(17, 19): 0.724,
+        range(19, 21): 0.9305,
+        range(21, 22): 0.918,
+        range(22, 26): 0.899,
+    },
 )
 PROFILES: dict[str, Profile] = {LANCASHIRE_2024.name: LANCASHIRE_2024}
 

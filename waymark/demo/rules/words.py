@@ -108,45 +108,6 @@ SAFE_NOTES = (
     "Text only. Someone else answers calls.",
     "Don't leave voicemail.",
 )
-CONTACT_NOTES_MADE = (
-    "Met at the hub. Talked about the flat and the bidding. In good spirits.",
-    "Visited at home. Looked through the college letter together.",
-    "Coffee in town. Wants help with a provisional licence.",
-    "Phone call, twenty minutes. Shifts are going well.",
-    "Went to the job centre together. Claim sorted.",
-    "Visited. Flat is tidy, meter topped up, food in.",
-    "Call after the interview: got the job, starts Monday.",
-    "Walked the dog together. Worried about their brother.",
-    "Home visit with the support worker. Plan for the budget agreed.",
-    "Met before the review. Wants to chair the first part themselves.",
-    "GP appointment together. New prescription.",
-    "Saw them at football. Ten minutes by the pitch, all fine.",
-    "Visited with the new adviser to say hello properly.",
-    "Talked about the court letter; solicitor's number passed on.",
-)
-NOTES_BY_LIFE = {
-    "custody": (
-        "Prison visit. Release plan begun, wants to come back to Northmoor.",
-        "Video call with the prison. Doing a catering course inside.",
-        "Wrote back to their letter and sent the money for phone credit.",
-    ),
-    "university": (
-        "Video call. Settled in halls, missing home a bit.",
-        "Talked about where to stay over the summer.",
-        "Essay deadlines. Bursary has arrived.",
-    ),
-    "parent": (
-        "Visited. Baby is well, health visitor comes on Tuesdays.",
-        "Talked about nursery places and going back to college.",
-    ),
-}
-CONTACT_NOTES_TRIED = (
-    "Rang twice, no answer. Texted.",
-    "Called at the flat, nobody in. Left a card.",
-    "Message read, no reply yet.",
-    "Arranged to meet at the hub, did not come. Will try again Thursday.",
-    "Phone off. Asked the support worker to pass a message on.",
-)
 REQUEST_WORDS = (
     "Asked for help with rent arrears and would like an adviser again.",
     "Rang the duty line: losing the tenancy, wants support.",
