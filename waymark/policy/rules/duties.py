@@ -135,4 +135,15 @@ SETTINGS: tuple[Setting, ...] = (
         most=10,
         confirmed=False,
     ),
+    Setting(
+        "exception_months",
+        DUTIES,
+        "Longest exception from a local duty, in months",
+        "Then it ends by itself, or somebody gives a reason again.",
+        6,
+        Kind.WHOLE_NUMBER,
+        "Local practice",
+        least=1,
+        most=6,
+    ),
 )
