@@ -7,329 +7,954 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('contact', '0001_initial'),
-        ('people', '0003_expected_out'),
+        ("accounts", "0001_initial"),
+        ("contact", "0001_initial"),
+        ("people", "0003_expected_out"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GoodbyeLetter',
+            name="GoodbyeLetter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('written_on', models.DateField()),
-                ('words', models.TextField()),
-                ('signed_name', models.CharField(max_length=150)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("written_on", models.DateField()),
+                ("words", models.TextField()),
+                ("signed_name", models.CharField(max_length=150)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LetterGiven',
+            name="LetterGiven",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('given_on', models.DateField()),
-                ('how', models.CharField(choices=[('call', 'Call'), ('text', 'Text'), ('face_to_face', 'Visit'), ('letter', 'Letter'), ('email', 'E-mail'), ('app', 'The app'), ('video', 'Video call')], max_length=12)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='after21.goodbyeletter')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("given_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("call", "Call"),
+                            ("text", "Text"),
+                            ("face_to_face", "Visit"),
+                            ("letter", "Letter"),
+                            ("email", "E-mail"),
+                            ("app", "The app"),
+                            ("video", "Video call"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="after21.goodbyeletter"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('offered_on', models.DateField()),
-                ('how', models.CharField(choices=[('call', 'Call'), ('text', 'Text'), ('face_to_face', 'Visit'), ('letter', 'Letter'), ('email', 'E-mail'), ('app', 'The app'), ('video', 'Video call')], max_length=12)),
-                ('reached', models.BooleanField()),
-                ('started_by', models.CharField(choices=[('worker', 'Us'), ('young_person', 'Them')], default='worker', max_length=12)),
-                ('answer', models.CharField(choices=[('wants', 'Wants support'), ('not_now', 'Not now'), ('thinking', 'Wants to think about it'), ('no_offers', 'Would rather not be asked every year'), ('none', 'No answer yet')], default='none', max_length=10)),
-                ('their_words', models.TextField(blank=True)),
-                ('primary', models.CharField(blank=True, choices=[('EET', 'Employment and training'), ('financial', 'Financial'), ('welfare', 'General welfare or enquiry'), ('health', 'Health'), ('housing', 'Housing'), ('family', 'Family')], max_length=10)),
-                ('secondary', models.CharField(blank=True, choices=[('EET', 'Employment and training'), ('financial', 'Financial'), ('welfare', 'General welfare or enquiry'), ('health', 'Health'), ('housing', 'Housing'), ('family', 'Family')], max_length=10)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contact.contactmade')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("offered_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("call", "Call"),
+                            ("text", "Text"),
+                            ("face_to_face", "Visit"),
+                            ("letter", "Letter"),
+                            ("email", "E-mail"),
+                            ("app", "The app"),
+                            ("video", "Video call"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reached", models.BooleanField()),
+                (
+                    "started_by",
+                    models.CharField(
+                        choices=[("worker", "Us"), ("young_person", "Them")], default="worker", max_length=12
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("wants", "Wants support"),
+                            ("not_now", "Not now"),
+                            ("thinking", "Wants to think about it"),
+                            ("no_offers", "Would rather not be asked every year"),
+                            ("none", "No answer yet"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("their_words", models.TextField(blank=True)),
+                (
+                    "primary",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("EET", "Employment and training"),
+                            ("financial", "Financial"),
+                            ("welfare", "General welfare or enquiry"),
+                            ("health", "Health"),
+                            ("housing", "Housing"),
+                            ("family", "Family"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "secondary",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("EET", "Employment and training"),
+                            ("financial", "Financial"),
+                            ("welfare", "General welfare or enquiry"),
+                            ("health", "Health"),
+                            ("housing", "Housing"),
+                            ("family", "Family"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contact.contactmade",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnRequest',
+            name="ReturnRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('asked_on', models.DateField()),
-                ('how', models.CharField(choices=[('call', 'Call'), ('text', 'Text'), ('face_to_face', 'Visit'), ('letter', 'Letter'), ('email', 'E-mail'), ('app', 'The app'), ('video', 'Video call')], max_length=12)),
-                ('started_by', models.CharField(choices=[('worker', 'Us'), ('young_person', 'Them')], default='young_person', max_length=12)),
-                ('their_words', models.TextField(blank=True)),
-                ('primary', models.CharField(blank=True, choices=[('EET', 'Employment and training'), ('financial', 'Financial'), ('welfare', 'General welfare or enquiry'), ('health', 'Health'), ('housing', 'Housing'), ('family', 'Family')], max_length=10)),
-                ('secondary', models.CharField(blank=True, choices=[('EET', 'Employment and training'), ('financial', 'Financial'), ('welfare', 'General welfare or enquiry'), ('health', 'Health'), ('housing', 'Housing'), ('family', 'Family')], max_length=10)),
-                ('answer_by', models.DateField()),
-                ('given_as', models.CharField(choices=[('last_adviser', 'Their last adviser'), ('duty', "The team's duty worker"), ('manager', "The team's manager"), ('nobody', 'Nobody found')], max_length=12)),
-                ('given_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("call", "Call"),
+                            ("text", "Text"),
+                            ("face_to_face", "Visit"),
+                            ("letter", "Letter"),
+                            ("email", "E-mail"),
+                            ("app", "The app"),
+                            ("video", "Video call"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.CharField(
+                        choices=[("worker", "Us"), ("young_person", "Them")], default="young_person", max_length=12
+                    ),
+                ),
+                ("their_words", models.TextField(blank=True)),
+                (
+                    "primary",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("EET", "Employment and training"),
+                            ("financial", "Financial"),
+                            ("welfare", "General welfare or enquiry"),
+                            ("health", "Health"),
+                            ("housing", "Housing"),
+                            ("family", "Family"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "secondary",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("EET", "Employment and training"),
+                            ("financial", "Financial"),
+                            ("welfare", "General welfare or enquiry"),
+                            ("health", "Health"),
+                            ("housing", "Housing"),
+                            ("family", "Family"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answer_by", models.DateField()),
+                (
+                    "given_as",
+                    models.CharField(
+                        choices=[
+                            ("last_adviser", "Their last adviser"),
+                            ("duty", "The team's duty worker"),
+                            ("manager", "The team's manager"),
+                            ("nobody", "Nobody found"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "given_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnAnswer',
+            name="ReturnAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('answered_on', models.DateField()),
-                ('taken', models.CharField(choices=[('allocated', 'Has a personal adviser again'), ('instead', 'Something else they wanted was done instead')], max_length=10)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('what', models.TextField(blank=True)),
-                ('their_words', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='after21.returnrequest')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("answered_on", models.DateField()),
+                (
+                    "taken",
+                    models.CharField(
+                        choices=[
+                            ("allocated", "Has a personal adviser again"),
+                            ("instead", "Something else they wanted was done instead"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("what", models.TextField(blank=True)),
+                ("their_words", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="after21.returnrequest"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepDown',
+            name="StepDown",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('proposed_on', models.DateField()),
-                ('said_on', models.DateField()),
-                ('said_how', models.CharField(choices=[('call', 'Call'), ('text', 'Text'), ('face_to_face', 'Visit'), ('letter', 'Letter'), ('email', 'E-mail'), ('app', 'The app'), ('video', 'Video call')], max_length=12)),
-                ('their_words', models.TextField()),
-                ('why', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("proposed_on", models.DateField()),
+                ("said_on", models.DateField()),
+                (
+                    "said_how",
+                    models.CharField(
+                        choices=[
+                            ("call", "Call"),
+                            ("text", "Text"),
+                            ("face_to_face", "Visit"),
+                            ("letter", "Letter"),
+                            ("email", "E-mail"),
+                            ("app", "The app"),
+                            ("video", "Video call"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("their_words", models.TextField()),
+                ("why", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepDownDecision',
+            name="StepDownDecision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('decided_on', models.DateField()),
-                ('outcome', models.CharField(choices=[('agreed', 'Agreed'), ('sent_back', 'Sent back'), ('withdrawn', 'Taken back'), ('undone', 'Agreed, and undone since')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('request_id', models.UUIDField(blank=True, null=True)),
-                ('allocation_id', models.UUIDField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('step_down', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='after21.stepdown')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "Agreed"),
+                            ("sent_back", "Sent back"),
+                            ("withdrawn", "Taken back"),
+                            ("undone", "Agreed, and undone since"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("request_id", models.UUIDField(blank=True, null=True)),
+                ("allocation_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "step_down",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="after21.stepdown"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepDownCheck',
+            name="StepDownCheck",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('part', models.CharField(choices=[('home', 'Home'), ('money', 'Money'), ('health', 'Health'), ('safety', 'Safety'), ('missing', 'Going missing'), ('relationships', 'Relationships'), ('turn_to', 'Who to turn to')], max_length=14)),
-                ('finding', models.CharField(choices=[('fine', 'No worry'), ('planned', 'A worry, and a plan for it'), ('worry', 'A worry with no plan yet'), ('unknown', 'Not known')], max_length=8)),
-                ('note', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='after21.stepdowndecision')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("home", "Home"),
+                            ("money", "Money"),
+                            ("health", "Health"),
+                            ("safety", "Safety"),
+                            ("missing", "Going missing"),
+                            ("relationships", "Relationships"),
+                            ("turn_to", "Who to turn to"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("fine", "No worry"),
+                            ("planned", "A worry, and a plan for it"),
+                            ("worry", "A worry with no plan yet"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="after21.stepdowndecision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('held_on', models.DateField()),
-                ('how', models.CharField(choices=[('call', 'Call'), ('text', 'Text'), ('face_to_face', 'Visit'), ('letter', 'Letter'), ('email', 'E-mail'), ('app', 'The app'), ('video', 'Video call')], max_length=12)),
-                ('wish', models.CharField(choices=[('adviser', 'A personal adviser, as now'), ('advice', 'Advice now and then'), ('in_touch', 'To stay in touch'), ('education', 'Support while in education or training'), ('no_support', 'No support now'), ('undecided', 'They have not said yet')], max_length=12)),
-                ('their_words', models.TextField(blank=True)),
-                ('explained', models.TextField(blank=True)),
-                ('programme', models.CharField(blank=True, max_length=200)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contact.contactmade')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("call", "Call"),
+                            ("text", "Text"),
+                            ("face_to_face", "Visit"),
+                            ("letter", "Letter"),
+                            ("email", "E-mail"),
+                            ("app", "The app"),
+                            ("video", "Video call"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[
+                            ("adviser", "A personal adviser, as now"),
+                            ("advice", "Advice now and then"),
+                            ("in_touch", "To stay in touch"),
+                            ("education", "Support while in education or training"),
+                            ("no_support", "No support now"),
+                            ("undecided", "They have not said yet"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("their_words", models.TextField(blank=True)),
+                ("explained", models.TextField(blank=True)),
+                ("programme", models.CharField(blank=True, max_length=200)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contact.contactmade",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-held_on'], name='after21_conversation_by')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='conversation_source_known'), models.CheckConstraint(condition=models.Q(('how__in', ['call', 'text', 'face_to_face', 'letter', 'email', 'app', 'video'])), name='conversation_how_known'), models.CheckConstraint(condition=models.Q(('wish__in', ['adviser', 'advice', 'in_touch', 'education', 'no_support', 'undecided'])), name='conversation_wish_known')],
+                "indexes": [models.Index(fields=["person", "-held_on"], name="after21_conversation_by")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="conversation_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("how__in", ["call", "text", "face_to_face", "letter", "email", "app", "video"])
+                        ),
+                        name="conversation_how_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wish__in", ["adviser", "advice", "in_touch", "education", "no_support", "undecided"])
+                        ),
+                        name="conversation_wish_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='goodbyeletter',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='goodbye_letter_source_known'),
+            model_name="goodbyeletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="goodbye_letter_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettergiven',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='letter_given_source_known'),
+            model_name="lettergiven",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="letter_given_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettergiven',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['call', 'text', 'face_to_face', 'letter', 'email', 'app', 'video'])), name='letter_given_how_known'),
+            model_name="lettergiven",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["call", "text", "face_to_face", "letter", "email", "app", "video"])),
+                name="letter_given_how_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['person', '-offered_on'], name='after21_offer_by'),
+            model_name="offer",
+            index=models.Index(fields=["person", "-offered_on"], name="after21_offer_by"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['offered_on'], name='after21_offer_on'),
+            model_name="offer",
+            index=models.Index(fields=["offered_on"], name="after21_offer_on"),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='offer_source_known'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="offer_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['call', 'text', 'face_to_face', 'letter', 'email', 'app', 'video'])), name='offer_how_known'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["call", "text", "face_to_face", "letter", "email", "app", "video"])),
+                name="offer_how_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('started_by__in', ['worker', 'young_person'])), name='offer_started_by_known'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("started_by__in", ["worker", "young_person"])), name="offer_started_by_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['wants', 'not_now', 'thinking', 'no_offers', 'none'])), name='offer_answer_known'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["wants", "not_now", "thinking", "no_offers", "none"])),
+                name="offer_answer_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('primary__in', ['EET', 'financial', 'welfare', 'health', 'housing', 'family', ''])), name='offer_primary_known'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("primary__in", ["EET", "financial", "welfare", "health", "housing", "family", ""])),
+                name="offer_primary_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('secondary__in', ['EET', 'financial', 'welfare', 'health', 'housing', 'family', ''])), name='offer_secondary_known'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("secondary__in", ["EET", "financial", "welfare", "health", "housing", "family", ""])
+                ),
+                name="offer_secondary_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('reached', True), ('answer', 'none'), _connector='OR'), name='offer_answered_when_reached'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reached", True), ("answer", "none"), _connector="OR"),
+                name="offer_answered_when_reached",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('secondary', ''), models.Q(models.Q(('primary', ''), _negated=True), models.Q(('primary', models.F('secondary')), _negated=True)), _connector='OR'), name='offer_two_reasons'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("secondary", ""),
+                    models.Q(
+                        models.Q(("primary", ""), _negated=True),
+                        models.Q(("primary", models.F("secondary")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="offer_two_reasons",
+            ),
         ),
         migrations.AddIndex(
-            model_name='returnrequest',
-            index=models.Index(fields=['person', '-asked_on'], name='after21_return_by'),
+            model_name="returnrequest",
+            index=models.Index(fields=["person", "-asked_on"], name="after21_return_by"),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='return_request_source_known'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="return_request_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['call', 'text', 'face_to_face', 'letter', 'email', 'app', 'video'])), name='return_how_known'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["call", "text", "face_to_face", "letter", "email", "app", "video"])),
+                name="return_how_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('started_by__in', ['worker', 'young_person'])), name='return_started_by_known'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("started_by__in", ["worker", "young_person"])), name="return_started_by_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('primary__in', ['EET', 'financial', 'welfare', 'health', 'housing', 'family', ''])), name='return_primary_known'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("primary__in", ["EET", "financial", "welfare", "health", "housing", "family", ""])),
+                name="return_primary_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('secondary__in', ['EET', 'financial', 'welfare', 'health', 'housing', 'family', ''])), name='return_secondary_known'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("secondary__in", ["EET", "financial", "welfare", "health", "housing", "family", ""])
+                ),
+                name="return_secondary_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('given_as__in', ['last_adviser', 'duty', 'manager', 'nobody'])), name='return_given_as_known'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_as__in", ["last_adviser", "duty", "manager", "nobody"])),
+                name="return_given_as_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('secondary', ''), models.Q(models.Q(('primary', ''), _negated=True), models.Q(('primary', models.F('secondary')), _negated=True)), _connector='OR'), name='return_two_reasons'),
+            model_name="returnrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("secondary", ""),
+                    models.Q(
+                        models.Q(("primary", ""), _negated=True),
+                        models.Q(("primary", models.F("secondary")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="return_two_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='return_answer_source_known'),
+            model_name="returnanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="return_answer_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__in', ['allocated', 'instead'])), name='return_taken_known'),
+            model_name="returnanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__in", ["allocated", "instead"])), name="return_taken_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('request',), name='return_answered_once'),
+            model_name="returnanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)), fields=("request",), name="return_answered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('taken', 'allocated'), models.Q(models.Q(('what', ''), _negated=True), models.Q(('their_words', ''), _negated=True)), _connector='OR'), name='return_instead_in_their_words'),
+            model_name="returnanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken", "allocated"),
+                    models.Q(models.Q(("what", ""), _negated=True), models.Q(("their_words", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="return_instead_in_their_words",
+            ),
         ),
         migrations.AddIndex(
-            model_name='stepdown',
-            index=models.Index(fields=['person', '-proposed_on'], name='after21_step_down_by'),
+            model_name="stepdown",
+            index=models.Index(fields=["person", "-proposed_on"], name="after21_step_down_by"),
         ),
         migrations.AddConstraint(
-            model_name='stepdown',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='step_down_source_known'),
+            model_name="stepdown",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="step_down_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdown',
-            constraint=models.CheckConstraint(condition=models.Q(('said_how__in', ['call', 'text', 'face_to_face', 'letter', 'email', 'app', 'video'])), name='step_down_said_how_known'),
+            model_name="stepdown",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("said_how__in", ["call", "text", "face_to_face", "letter", "email", "app", "video"])
+                ),
+                name="step_down_said_how_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdown',
-            constraint=models.CheckConstraint(condition=models.Q(('their_words', ''), _negated=True), name='step_down_has_their_yes'),
+            model_name="stepdown",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("their_words", ""), _negated=True), name="step_down_has_their_yes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowndecision',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='step_down_decision_source_known'),
+            model_name="stepdowndecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="step_down_decision_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowndecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['agreed', 'sent_back', 'withdrawn', 'undone'])), name='step_down_outcome_known'),
+            model_name="stepdowndecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["agreed", "sent_back", "withdrawn", "undone"])),
+                name="step_down_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowndecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('step_down',), name='step_down_decided_once'),
+            model_name="stepdowndecision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)), fields=("step_down",), name="step_down_decided_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowndecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'agreed'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='step_down_says_why'),
+            model_name="stepdowndecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", "agreed"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="step_down_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowncheck',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='step_down_check_source_known'),
+            model_name="stepdowncheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                name="step_down_check_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowncheck',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['home', 'money', 'health', 'safety', 'missing', 'relationships', 'turn_to'])), name='step_down_part_known'),
+            model_name="stepdowncheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("part__in", ["home", "money", "health", "safety", "missing", "relationships", "turn_to"])
+                ),
+                name="step_down_part_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowncheck',
-            constraint=models.CheckConstraint(condition=models.Q(('finding__in', ['fine', 'planned', 'worry', 'unknown'])), name='step_down_finding_known'),
+            model_name="stepdowncheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finding__in", ["fine", "planned", "worry", "unknown"])),
+                name="step_down_finding_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdowncheck',
-            constraint=models.UniqueConstraint(fields=('decision', 'part'), name='step_down_part_once'),
+            model_name="stepdowncheck",
+            constraint=models.UniqueConstraint(fields=("decision", "part"), name="step_down_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='stepdowncheck',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', 'fine'), models.Q(('note', ''), _negated=True), _connector='OR'), name='step_down_worry_says_what'),
+            model_name="stepdowncheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finding", "fine"), models.Q(("note", ""), _negated=True), _connector="OR"),
+                name="step_down_worry_says_what",
+            ),
         ),
     ]
