@@ -114,8 +114,8 @@ def _converter(field: models.Field[Any, Any]) -> Convert | None:
             return _hexes() if sqlite else None
         case models.DateTimeField():
             return lambda values: [target.get_db_prep_save(value, connection) for value in values]
-        case models.DateField():
-            return _days if sqlite else None
+        case models.DateField() | models.TimeField():
+            return _texts if sqlite else None
         case models.JSONField():
             return _json
         case models.BooleanField():
@@ -137,7 +137,7 @@ def _hexes() -> Convert:
     return convert
 
 
-def _days(values: Sequence[Any]) -> list[str | None]:
+def _texts(values: Sequence[Any]) -> list[str | None]:
     return [None if value is None else str(value) for value in values]
 
 

@@ -12,8 +12,12 @@ from waymark.accommodation.models import HomeReport
 from waymark.accounts.models import Team, User
 from waymark.audit.actions import Entry, record_many
 from waymark.audit.rules import Actor
-from waymark.contact.models import ContactMade, InTouchReport
+from waymark.circumstances.models import LeaveToRemain
+from waymark.contact.models import InTouchReport
+from waymark.demo.actions.keeping import write_contacts, write_promises
+from waymark.demo.actions.later import write_from_21
 from waymark.demo.actions.staff import Dealt
+from waymark.demo.actions.workers import Workers
 from waymark.demo.rules import happenings as told
 from waymark.demo.rules.allocating import Need, needs
 from waymark.demo.rules.council import Council, Seat
@@ -68,11 +72,11 @@ TABLES: tuple[tuple[str, type[Any], type[Fact]], ...] = (
     ("addresses", told.Lived, Address),
     ("reach", told.Reached, ContactPoint),
     ("network", told.Known, NetworkMember),
-    ("contacts", told.Contacted, ContactMade),
     ("in_touch", told.ToldInTouch, InTouchReport),
     ("homes", told.HomeSeen, HomeReport),
     ("activities", told.ActivitySeen, ActivityReport),
     ("plans", told.PlanDated, PlanDate),
+    ("leave", told.Leave, LeaveToRemain),
 )
 IDENTITY = (
     *("child_id", "upn", "first_name", "last_name", "preferred_name", "pronouns", "sex", "gender_identity"),
@@ -131,6 +135,10 @@ def _write(
     )
     allocated = [row for life in lives for row in _allocations(life, dice[life.id], dealt, today=today)]
     insert_facts(Allocation, ALLOCATED, allocated, source=Source.DEMO, by=by, at=at)
+    workers = Workers(allocated)
+    write_contacts(lives, workers, dice=dice, by=by, at=at)
+    write_promises(lives, workers, dice=dice, by=by, at=at)
+    write_from_21(lives, workers, dice=dice, by=by, at=at)
     record_many(
         [
             Entry("demo.person_invented", YoungPerson(pk=life.id), person_id=life.id, detail={"rows": rows[life.id]})
