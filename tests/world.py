@@ -16,6 +16,8 @@ from tests.importing.files import small_return
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
 from waymark.audit.rules import NamedActor
+from waymark.circumstances.models import LeaveToRemain
+from waymark.circumstances.rules import LeaveKind
 from waymark.eligibility.actions import propose_decision
 from waymark.eligibility.models import StatusDecision
 from waymark.eligibility.rules import Basis, Status
@@ -159,6 +161,7 @@ def samples(world: World) -> dict[str, Any]:
         "leaver_id": world.jo.pk,  # an analyst sees the row, by number and without a name, though never the record
         "submission_id": _submission(world).pk,
         "file_name": "oc3.csv",
+        "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
     }
 
 

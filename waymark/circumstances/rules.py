@@ -1,10 +1,15 @@
 """What is going on in a young person's life that law or safety depends on. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from waymark.core.dates import add_months
 from waymark.core.vocab import Vocabulary
+from waymark.core.wording import full_date
+
+ASSESS_FIRST = "Support does not stop by itself: a human rights assessment comes first."
 
 
 class LeaveKind(Vocabulary):
@@ -33,6 +38,12 @@ class Leave(Protocol):
     expires_on: date | None
 
 
+class Dated(Leave, Protocol):
+    """A leave with the day on which the next one was applied for."""
+
+    applied_on: date | None
+
+
 AnyLeave = TypeVar("AnyLeave", bound=Leave)
 
 
@@ -48,3 +59,66 @@ def that_counts(leaves: Sequence[AnyLeave], *, on: date) -> AnyLeave | None:
         return (1, leave.expires_on.toordinal()) if leave.expires_on >= on else (3, -leave.expires_on.toordinal())
 
     return min(leaves, key=order, default=None)
+
+
+class Sight(Vocabulary):
+    """How a page shows where someone stands with their leave; never how anything is decided."""
+
+    LATE = "late", "Ran out"
+    SOON = "soon", "Ends soon"
+    OK = "ok", "In force"
+    UNKNOWN = "unknown", "Not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where someone stands with their leave: a heading, what follows from it, and how urgent it is."""
+
+    headline: str
+    then: str
+    sight: Sight
+
+
+def outlook(leave: Dated | None, *, on: date, months: int) -> Outlook:
+    """`months` is how long before the end the council wants the next application made.
+
+    An application made while leave is in force keeps it going until it is answered: Immigration Act 1971 s.3C. Support
+    never stops by itself when leave ends: a human rights assessment comes first (Nationality, Immigration and Asylum
+    Act 2002 Sch 3).
+    """
+    if leave is None:
+        return Outlook(
+            "Nothing is kept about leave to remain", "Ask only where it may matter, and say why.", Sight.UNKNOWN
+        )
+    if leave.kind in WITHOUT_END:
+        return Outlook("Settled, with no end", "No application is due.", Sight.OK)
+    if leave.kind == LeaveKind.WAITING:
+        return Outlook(
+            "Waiting for an answer on asylum", "Plan for a yes, for a no, and for waiting longer.", Sight.SOON
+        )
+    if leave.kind == LeaveKind.NONE:
+        return Outlook("No leave to remain", f"{ASSESS_FIRST} Get legal advice.", Sight.LATE)
+    ends = leave.expires_on
+    if ends is None:
+        return Outlook("Nobody knows when leave ends", "See the papers, and enter the day.", Sight.UNKNOWN)
+    if leave.applied_on and leave.applied_on <= min(on, ends):
+        applied = f"The next was applied for on {full_date(leave.applied_on)}"
+        if ends < on:
+            return Outlook("Leave goes on until the application is answered", f"{applied}.", Sight.SOON)
+        return Outlook(f"Leave ends on {full_date(ends)}", f"{applied}: it goes on until that is answered.", Sight.OK)
+    if ends < on:
+        late = (
+            f" The next was applied for on {full_date(leave.applied_on)}, after it ended." if leave.applied_on else ""
+        )
+        return Outlook(f"Leave ran out on {full_date(ends)}", f"{ASSESS_FIRST} Get legal advice.{late}", Sight.LATE)
+    apply_by = add_months(ends, -months)
+    return Outlook(
+        f"Leave ends on {full_date(ends)}",
+        f"Apply for the next by {full_date(apply_by)}, {months} months before.",
+        Sight.SOON if apply_by <= on else Sight.OK,
+    )
+
+
+def title(leave: Dated) -> str:
+    """One leave in a few words."""
+    return LeaveKind.label_of(leave.kind)

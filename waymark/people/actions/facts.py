@@ -21,7 +21,7 @@ NEVER_TOGETHER = (CarePeriod, LegalStatusSpell, Placement)
 # The fields that say when something began or happened.
 FIRST_DAYS = ("started_on", "made_on", "held_on", "asked_on")
 # An ending may be known in advance; these happened, so they lie in the past.
-HAPPENED = ("made_on", "held_on", "asked_on")
+HAPPENED = ("made_on", "held_on", "asked_on", "applied_on")
 
 
 class EndsBeforeItStarts(Exception):
@@ -191,7 +191,7 @@ def _refuse_overlap(fact: CarePeriod | LegalStatusSpell | Placement) -> None:
 
 def _record(what: str, fact: Fact, *, by: Actor, changes: dict[str, tuple[Any, Any]], reason: str) -> None:
     record(
-        f"people.{fact._meta.model_name}_{what}",
+        f"{fact._meta.app_label}.{fact._meta.model_name}_{what}",
         by=by,
         subject=fact,
         person_id=fact.person_id,

@@ -42,7 +42,10 @@ WORDS: dict[type[Exception], tuple[tuple[str, ...], str]] = {
     EndsBeforeItStarts: (("ended_on",), "Check the end: it lies before the start"),
     ExpectedBeforeItStarts: (("expected_end_on",), "Check the day they are expected out: it lies before the first day"),
     BeforeBirth: (("started_on", "made_on", "held_on", "asked_on"), "Check this day: it lies before the date of birth"),
-    InTheFuture: (("held_on", "made_on", "asked_on", "decided_on"), "Check this day: it lies in the future"),
+    InTheFuture: (
+        ("held_on", "made_on", "asked_on", "applied_on", "decided_on"),
+        "Check this day: it lies in the future",
+    ),
     AlreadyWithdrawn: ((), "Go back and look again: somebody else has changed this meanwhile, so nothing was saved"),
     ReasonMissing: (("reason",), "Say why, so that others can follow it later"),
     AllocatedAlready: (("worker",), "Choose somebody else: this worker has this part already"),

@@ -24,6 +24,7 @@ NOUNS = {
     "contactpoint": "a way to reach them",
     "familyorder": "a family order",
     "homespell": "time at home",
+    "leavetoremain": "leave to remain",
     "legalstatusspell": "a legal basis of care",
     "missingepisode": "a time missing",
     "networkmember": "somebody around them",
@@ -34,7 +35,7 @@ NOUNS = {
     "supportrequest": "what they asked for",
     "unaccompaniedspell": "time as an unaccompanied child",
 }
-_EVENT = re.compile(r"people\.([a-z]+)_([a-z]+)")
+_EVENT = re.compile(r"[a-z0-9]+\.([a-z]+)_([a-z]+)")
 
 
 def told(event: str, fields: Iterable[str]) -> tuple[str, str]:

@@ -1,0 +1,51 @@
+"""Every way a diary changes, and how somebody who is late home is looked for."""
+
+from waymark.diary.actions.planning import (
+    ChangedMeanwhile,
+    EndsBeforeItStarts,
+    NothingToMeetAbout,
+    NotPlanned,
+    ReasonMissing,
+    TooLong,
+    cancel_visit,
+    change_visit,
+    mark_kept,
+    mark_missed,
+    plan_visit,
+)
+from waymark.diary.actions.watching import (
+    BackBeforeTheyGo,
+    HowMissing,
+    NobodyChecksThemselves,
+    NotOut,
+    call_off,
+    expect_later,
+    found_safe,
+    go_out,
+    raise_alarms,
+    say_home_safe,
+)
+
+__all__ = [
+    "BackBeforeTheyGo",
+    "ChangedMeanwhile",
+    "EndsBeforeItStarts",
+    "HowMissing",
+    "NobodyChecksThemselves",
+    "NotOut",
+    "NotPlanned",
+    "NothingToMeetAbout",
+    "ReasonMissing",
+    "TooLong",
+    "call_off",
+    "cancel_visit",
+    "change_visit",
+    "expect_later",
+    "found_safe",
+    "go_out",
+    "mark_kept",
+    "mark_missed",
+    "plan_visit",
+    "raise_alarms",
+    "say_home_safe",
+]
