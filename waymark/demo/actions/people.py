@@ -16,6 +16,7 @@ from waymark.circumstances.models import LeaveToRemain
 from waymark.contact.models import InTouchReport
 from waymark.demo.actions.keeping import write_contacts, write_promises
 from waymark.demo.actions.later import write_from_21
+from waymark.demo.actions.now import write_now
 from waymark.demo.actions.staff import Dealt
 from waymark.demo.actions.workers import Workers
 from waymark.demo.rules import happenings as told
@@ -138,6 +139,7 @@ def _write(
     workers = Workers(allocated)
     write_contacts(lives, workers, dice=dice, by=by, at=at)
     write_promises(lives, workers, dice=dice, by=by, at=at)
+    write_now(lives, workers, dice=dice, by=by, at=at)
     write_from_21(lives, workers, dice=dice, by=by, at=at)
     record_many(
         [

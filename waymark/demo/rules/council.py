@@ -12,6 +12,7 @@ from waymark.demo.rules.courses import COURSES, NOT_OPEN
 from waymark.demo.rules.dice import Dice
 from waymark.demo.rules.happenings import InventedLife
 from waymark.demo.rules.later import OFFERS, go_on_from_21
+from waymark.demo.rules.now import be_now
 from waymark.demo.rules.papers import go_on_with_papers
 from waymark.demo.rules.profile import Profile, largest_remainder
 
@@ -39,6 +40,7 @@ class Seat:
     from_21: str = ""
     offer: str = ""
     kept: bool = True
+    wants_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class Council:
         for ages, numbers in cells.items():
             dice.shuffle(numbers)
             missed |= set(numbers[round(len(numbers) * self.profile.reached[ages]) :])
-        return [replace(seat, kept=seat.number not in missed) for seat in seats]
+        no_thanks = [seat.number for seat in seats if seat.number in missed and 18 <= seat.age <= 21]
+        # Four of 201 chose no contact in one service (Cheshire East, 2017/18); here as many of everybody.
+        none = set(no_thanks[: round(len(seats) * 4 / 1543)])
+        return [replace(seat, kept=seat.number not in missed, wants_none=seat.number in none) for seat in seats]
 
     def lives(self, seats: list[Seat]) -> Iterator[InventedLife]:
         """The lives of these seats, one at a time, so that any number fits in memory."""
@@ -116,6 +121,7 @@ class Council:
         """One life. Each part has dice of its own, so that a change to one leaves the others as they were."""
         life = InventedLife(id=self.dice(seat, "id").identifier(), number=seat.number, course=seat.course, identity={})
         life.from_21, life.offer, life.kept = seat.from_21, seat.offer, seat.kept
+        life.wants_none = seat.wants_none
         if seat.course == DOUBLE:
             return life
         dice = self.dice(seat, "life")
@@ -139,6 +145,7 @@ class Council:
         go_on_with_papers(self.dice(seat, "papers"), life, on=self.on)
         selves.give_reach(self.dice(seat, "reach"), life, on=self.on)
         selves.give_network(self.dice(seat, "network"), life, heritage, arrived=arrived)
+        be_now(self.dice(seat, "now"), life, on=self.on)
         return life
 
 

@@ -244,6 +244,67 @@ class CameBack:
 
 
 @dataclass(slots=True)
+class Effort:
+    """One step that was tried to find somebody."""
+
+    step: str
+    made_on: date
+    outcome: str
+    asked: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Lost:
+    """Nobody could reach them from a day on; `seen` is who has seen what was tried, and when."""
+
+    started_on: date
+    reason: str
+    efforts: list[Effort] = field(default_factory=list)
+    seen: list[tuple[str, date]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ChoseNone:
+    """They said that they want no contact for now."""
+
+    started_on: date
+    how_said: str
+    their_words: str
+    try_again_on: date
+    try_again_how: str
+
+
+@dataclass(slots=True)
+class Rhythm:
+    """Somebody is to be seen more often than usual."""
+
+    every_days: int
+    reason: str
+    started_on: date
+
+
+@dataclass(slots=True)
+class GoingOn:
+    """A worker's short paragraph on how life is now."""
+
+    text: str
+    written_on: date
+    read_with_them_on: date | None
+
+
+@dataclass(slots=True)
+class Texted:
+    """A text message, from or to them. `answered` is set on theirs where the next of ours answers it."""
+
+    direction: str
+    body: str
+    happened_on: date
+    happened_at: time
+    answered: bool = False
+
+
+@dataclass(slots=True)
 class ToldInTouch:
     """The answer the adviser gave about being in touch around a birthday, for the return of that year."""
 
@@ -312,6 +373,11 @@ class InventedLife:
     stepped_down: list[SteppedDown] = field(default_factory=list)
     offered: list[Offered] = field(default_factory=list)
     came_back: list[CameBack] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    chose_none: list[ChoseNone] = field(default_factory=list)
+    rhythms: list[Rhythm] = field(default_factory=list)
+    going_on: list[GoingOn] = field(default_factory=list)
+    texts: list[Texted] = field(default_factory=list)
     in_touch: list[ToldInTouch] = field(default_factory=list)
     homes: list[HomeSeen] = field(default_factory=list)
     activities: list[ActivitySeen] = field(default_factory=list)
@@ -322,6 +388,7 @@ class InventedLife:
     from_21: str = ""
     offer: str = ""
     kept: bool = True
+    wants_none: bool = False
 
     @property
     def born_on(self) -> date:

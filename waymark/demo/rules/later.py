@@ -25,8 +25,8 @@ REACHED: Mapping[str, float] = {
     "health||young_person": 1,
     "family||young_person": 1,
 }
-# Beside them, for every 61 reached: tried only, and not tried yet this year.
-OFFERS: Mapping[str, float] = {**REACHED, "tried": 38, "": 46}
+# Beside them: tried only, asked to come back in the last days, and not tried yet this year.
+OFFERS: Mapping[str, float] = {**REACHED, "tried": 58, "came_back": 6, "": 92}
 
 WISHES: Mapping[str, tuple[str, ...]] = {
     "asked": ("I still want you on the end of the phone.", "I'm not ready to do it all on my own, if I'm honest."),
@@ -48,6 +48,12 @@ SAID_TO_OFFER = (
     "No thanks, but nice that someone asked.",
     "Not now. Ask me again next year.",
 )
+COME_BACK = (
+    ("Landlord wants me out by the end of the month. Can I have someone again?", "housing"),
+    ("I've got arrears I can't get on top of. I'd like an adviser back.", "financial"),
+    ("Want to go back to college but I've got the baby. Who do I talk to?", "EET"),
+    ("It's all got a bit much. Can you ring me?", "welfare"),
+)
 DUTY = "other"  # whoever makes the yearly calls, not their own adviser
 
 
@@ -64,6 +70,12 @@ def go_on_from_21(dice: Dice, life: InventedLife, *, on: date) -> None:
         _return(dice, life, on)
     if life.from_21 in ("stepped_down", "offered", "stopped", "kept_on"):
         _offers(dice, life, at_21, on)
+    if life.from_21 == "kept_on" and life.offer == "tried":
+        _ready_to_step_down(dice, life, on)
+    if life.offer == "came_back":
+        asked = on - dice.days(1, 10)
+        words, primary = dice.one(COME_BACK)
+        life.came_back.append(CameBack(asked, dice.one(("call", "text")), words, primary, asked + timedelta(days=7)))
 
 
 def _conversation(dice: Dice, life: InventedLife, at_21: date, on: date) -> None:
@@ -89,6 +101,14 @@ def _step_down(dice: Dice, life: InventedLife) -> None:
     life.stepped_down.append(SteppedDown(said + timedelta(days=1), said, how, words, why, ended))
 
 
+def _ready_to_step_down(dice: Dice, life: InventedLife, on: date) -> None:
+    """Said yes in the last weeks; the manager has not checked yet that it is safe."""
+    said = on - dice.days(2, 24)
+    why = "Works full time, rent is paid, partner's family is close by."
+    words = dice.one(WISHES["stepped_down"])
+    life.stepped_down.append(SteppedDown(said, said, "face_to_face", words, why, None))
+
+
 def _return(dice: Dice, life: InventedLife, on: date) -> None:
     """Asked, taken on within days as a rule; who asked last week may still wait."""
     asked = life.asked[0]
@@ -110,8 +130,10 @@ def _offers(dice: Dice, life: InventedLife, at_21: date, on: date) -> None:
     while day < year:
         _offer(dice, life, day, reached=dice.happens(0.7))
         day += timedelta(days=365) + dice.days(-20, 20)
-    if life.offer and on - since > timedelta(days=30):
-        latest = dice.day_between(max(year, since + timedelta(days=20)), on - timedelta(days=2))
+    if life.offer not in ("", "came_back"):
+        first = max(year + timedelta(days=1), since)
+        days = [dice.day_between(first, on - timedelta(days=2)) for _ in range(12)]
+        latest = next((day for day in days if not out_of_touch(life, day)), days[0])
         if life.offer == "tried":
             _offer(dice, life, latest, reached=False)
             return

@@ -126,3 +126,67 @@ BROKEN = (
     "The landlord would not agree; told them the same day.",
     "Off sick that week. A colleague did it late.",
 )
+NO_CONTACT = (
+    "I've had workers since I was four. I want a year of nobody.",
+    "Don't ring me. I know where you are.",
+    "I'm not being rude but I'm done with all of it for now.",
+    "Leave me be until after the baby.",
+)
+EFFORTS: Mapping[str, tuple[str, ...]] = {
+    "own_number": ("Rang at 12, at 5 and at 8. Rings out.", "Number not in service."),
+    "other_ways": ("Wrote on the app and by e-mail. Not read.",),
+    "letter": ("A card, by hand, with my number on it.",),
+    "visit": ("Knocked twice. Post in the hall is not picked up.", "A neighbour saw them on Sunday."),
+    "network": ("Has not heard since last month. Would ring if they did.",),
+    "colleagues": ("The hub saw them three weeks ago, well and in a hurry.",),
+    "housing": ("Rent is being paid. No complaints.",),
+    "benefits": ("The jobcentre lead will pass on that we would like to hear from them.",),
+    "health": ("The surgery will pass a message on.",),
+}
+HOME_NOW: Mapping[str, tuple[str, ...]] = {
+    "U": ("Has kept the flat for over a year and rent is up to date.", "Moved into the flat in spring and likes it."),
+    "D": ("Lives in supported accommodation and gets on with the keyworker.",),
+    "Z": ("Stays put with former foster carers and would like to until 21.",),
+    "B": ("Lives with family; it is crowded but warm.",),
+    "X": ("Is in custody. A home for the day of release is not settled.",),
+    "S": ("Has no fixed place and sleeps at friends'.",),
+    "": ("Home is settled for now.", "Would like to move nearer to work."),
+}
+DOING_NOW: Mapping[str, tuple[str, ...]] = {
+    "F1": ("Second year at university, passing everything.",),
+    "F2": ("At college four days a week; maths is the hard one.",),
+    "F4": ("Doing an apprenticeship and trusted with more each month.",),
+    "F5": ("Works full time, early shifts.",),
+    "G4": ("Not well enough to work at the moment; seeing the GP.",),
+    "G5": ("Not in work or education, and says the days are long.",),
+    "G6": ("At home with a small child.",),
+    "": ("Has part-time work at the weekend.", "Has two interviews next week."),
+}
+WORRY_NOW = (
+    "Money runs out before the month does.",
+    "Sleeps badly.",
+    "Misses a brother who was adopted.",
+    "Doing well, and proud of it.",
+    "Nothing else to worry about at the moment.",
+    "The letter from the Home Office has been confusing.",
+    "Friends come first, appointments second.",
+)
+# What they texted, and what was answered.
+TEXTS: tuple[tuple[str, str], ...] = (
+    ("is it 2 or half 2 tmrw", "2 o'clock at the hub. See you there."),
+    ("new number this is me", "Thank you, saved it. The old one is gone from your record."),
+    ("got the job!!!!", "That is brilliant news. Well done! When do you start?"),
+    ("can u send me that link again", "Sent it to your e-mail just now."),
+    ("bus is late gonna be 10 min", "No problem, I'm here."),
+    ("what do I do w the council tax letter", "Don't pay it yet. Send me a photo, you may not have to."),
+    ("do I still get the xmas money", "Yes. It is paid in the second week of December."),
+)
+WAITING = (
+    "can we do the hub instead of school for my review",
+    "cooker not working, is that me or landlord?",
+    "can you ring me after 4 pls",
+    "they said my card got declined idk why",
+    "is my bus pass coming",
+    "need to talk to someone about my flat",
+    "u about?",
+)
