@@ -25,7 +25,7 @@ def advisers_on(ids: Iterable[UUID], *, on: date) -> dict[UUID, Allocation]:
 
 
 def held_by(workers: Collection[UUID], *, on: date) -> list[Allocation]:
-    """What these users hold on a day: person, worker and role of each open allocation, read from the index alone."""
+    """What these users hold on a day: person, worker and role of each open allocation to somebody living."""
     rows = Allocation.objects.known().open_on(on).filter(worker__in=workers, person__merged_into=None)
     return list(rows.filter(person__died_on=None).only("id", "person_id", "worker_id", "role", "started_on"))
 
