@@ -103,6 +103,21 @@ def covers_from(day: date) -> list[Cover]:
     return list(Cover.objects.filter(ended_on__gt=day).select_related("away", "covering").order_by("started_on"))
 
 
+def covers_by(user: User, *, on: date) -> list[Cover]:
+    """For whom they stand in on a day, the one who comes back first first; `away` is read too."""
+    rows = Cover.objects.filter(open_on(on), covering=user).select_related("away")
+    return list(rows.order_by("ended_on", "away__display_name"))
+
+
+def covers_on(day: date, *, teams: Collection[UUID] | None = None) -> list[Cover]:
+    """Who is away on a day and who stands in, in these teams or everywhere, the one back first first."""
+    rows = Cover.objects.filter(open_on(day))
+    if teams is not None:
+        colleagues = RoleGrant.objects.filter(open_on(day), team__in=teams).values("user")
+        rows = rows.filter(away__in=colleagues)
+    return list(rows.select_related("away", "covering").order_by("ended_on", "away__display_name"))
+
+
 def duty_from(day: date) -> list[DutyTurn]:
     """Duty turns running on a day or still to come, the soonest first."""
     return list(DutyTurn.objects.filter(ended_on__gt=day).select_related("user", "team").order_by("started_on"))

@@ -8,8 +8,10 @@ from django.db.models.functions import Now
 
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
+from waymark.contact.actions.lost import close_if_reached
 from waymark.contact.actions.recording import check_contact, what_is_said
 from waymark.contact.models import ContactMade, Promise
+from waymark.contact.rules import Made
 from waymark.people.actions import facts_changed
 from waymark.people.actions.facts import AlreadyWithdrawn, ReasonMissing
 from waymark.people.models.facthood import FACT
@@ -46,6 +48,8 @@ def correct_contact(
     Promise.objects.filter(contact=contact).update(contact=new)
     said = {name: pair if name != "worker" else tuple(_id(user) for user in pair) for name, pair in changes.items()}
     record("contact.corrected", by=by, subject=new, person_id=new.person_id, changes=said, reason=reason)
+    if new.made == Made.MADE:
+        close_if_reached(person_id=new.person_id, reached_on=new.happened_on, by=by, today=today)
     facts_changed([new.person_id], by=by, today=today)
     return new
 

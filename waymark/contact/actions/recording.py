@@ -11,10 +11,14 @@ from django.db import IntegrityError, transaction
 from waymark.accounts.models import User
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
+from waymark.contact.actions.lost import close_if_reached
 from waymark.contact.actions.promises import store_promise
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, Place, PromiseMade, StartedBy, Whose
 from waymark.core.wording import local
+from waymark.diary.actions import mark_kept, mark_missed
+from waymark.diary.facts import visit_of
+from waymark.diary.rules.words import VisitState
 from waymark.people.actions import facts_changed
 from waymark.people.actions.facts import BeforeBirth
 from waymark.people.models import YoungPerson
@@ -76,6 +80,7 @@ def record_contact(
     promises: Sequence[PromiseMade] = (),
     client_key: UUID | None = None,
     visit_key: UUID | None = None,
+    visit_id: UUID | None = None,
     worker: User | None = None,
     worker_name: str = "",
     source: Source = Source.STAFF,
@@ -84,7 +89,8 @@ def record_contact(
 
     `client_key` was made where the form was filled in: the same one again answers the row already made and writes
     nothing, however often and from however many places it is sent at once. `worker` is who it was, and owes what they
-    promised. Raises ContactInTheFuture, BeforeBirth, NextTryBeforeThisOne, PromiseDueBeforeItWasMade.
+    promised. `visit_id` is the planned visit that this was, or that was not answered: the diary then says so too.
+    Raises ContactInTheFuture, BeforeBirth, NextTryBeforeThisOne, PromiseDueBeforeItWasMade.
     """
     if client_key is not None and (kept := _sent_before(person, client_key)):
         return kept
@@ -138,6 +144,10 @@ def record_contact(
             contact=contact,
             by=by,
         )
+    if visit_id is not None:
+        _settle_visit(visit_id, person, made=made, by=by, today=today)
+    if contact.made == Made.MADE:
+        close_if_reached(person_id=person.pk, reached_on=happened_on, by=by, today=today)
     facts_changed([person.pk], by=by, today=today)
     return contact
 
@@ -192,6 +202,17 @@ def what_is_said(contact: ContactMade) -> dict[str, tuple[Any, Any]]:
         if field.name not in FACT and field.name not in {"client_key", "visit_key", "replaces"}
     }
     return {name: ("", value) for name, value in values.items() if value not in ("", None, False)}
+
+
+def _settle_visit(visit_id: UUID, person: YoungPerson, *, made: Made, by: Actor, today: date) -> None:
+    """What was planned took place, or did not. One that was closed or cancelled before is left as it is."""
+    visit = visit_of(visit_id)
+    if visit is None or visit.person_id != person.pk or visit.state != VisitState.PLANNED:
+        return
+    if made == Made.TRIED:
+        mark_missed(visit, version=visit.version, reason="Tried, not reached", by=by, today=today)
+    elif made == Made.MADE:
+        mark_kept(visit, by=by, today=today)
 
 
 def _sent_before(person: YoungPerson, client_key: UUID) -> ContactMade | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q
 
+from waymark.contact.facts.choices import lost_of, no_contact_of
 from waymark.contact.facts.rhythms import rhythms_of
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, Touch
@@ -38,6 +39,10 @@ def touches(ids: Iterable[UUID], *, up_to: date) -> dict[UUID, Touch]:
             "rhythm_until": rhythm.ended_on,
             "rhythm_reason": rhythm.reason,
         }
+    for person_id, episode in lost_of(people, on=up_to).items():
+        given[person_id]["lost_from"] = episode.started_on
+    for person_id, choice in no_contact_of(people, on=up_to).items():
+        given[person_id] |= {"chose_none_from": choice.started_on, "try_again_on": choice.try_again_on}
     return {person_id: Touch(**values) for person_id, values in given.items()}
 
 

@@ -1,7 +1,7 @@
 """Workers and the people who matter, for many young people at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -22,6 +22,12 @@ def advisers_on(ids: Iterable[UUID], *, on: date) -> dict[UUID, Allocation]:
     """Each person's personal adviser on a day; people without one are not in the answer."""
     rows = Allocation.objects.known().open_on(on).filter(person__in=set(ids), role=AllocationRole.PERSONAL_ADVISER)
     return {row.person_id: row for row in rows.select_related("worker", "team").order_by("started_on")}
+
+
+def held_by(workers: Collection[UUID], *, on: date) -> list[Allocation]:
+    """What these users hold on a day: person, worker and role of each open allocation to somebody living."""
+    rows = Allocation.objects.known().open_on(on).filter(worker__in=workers, person__merged_into=None)
+    return list(rows.filter(person__died_on=None).only("id", "person_id", "worker_id", "role", "started_on"))
 
 
 def network_of(ids: Iterable[UUID]) -> dict[UUID, list[NetworkMember]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from waymark.people.models import (
@@ -79,3 +80,9 @@ def history_of_kind(person_id: UUID, name: str, *, withdrawn: bool = False) -> l
     model, order = LISTS[name]
     rows = model.objects.filter(person=person_id, withdrawn_at__isnull=not withdrawn)
     return list(rows.order_by(f"-{order}", "-recorded_at", "id"))
+
+
+def away_on(ids: Iterable[UUID], *, on: date) -> list[AwaySpell]:
+    """Who of these people is in custody or hospital on a day, those away the longest first."""
+    rows = AwaySpell.objects.known().open_on(on).filter(person__in=set(ids))
+    return list(rows.order_by("started_on", "recorded_at"))

@@ -18,18 +18,6 @@ SETTINGS: tuple[Setting, ...] = (
         most=12,
     ),
     Setting(
-        "after21_offer_months",
-        AFTER_21,
-        "Months from one offer of support to the next",
-        "Everyone from 21 to 24 without support is offered it again at least this often.",
-        12,
-        Kind.WHOLE_NUMBER,
-        GUIDANCE,
-        confirmed=False,
-        least=1,
-        most=12,
-    ),
-    Setting(
         "after21_written_counts",
         AFTER_21,
         "Whether a letter or text without a reply counts as an offer made",

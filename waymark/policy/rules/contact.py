@@ -60,4 +60,15 @@ SETTINGS: tuple[Setting, ...] = (
         least=1,
         most=26,
     ),
+    Setting(
+        "contact_months",
+        CONTACT,
+        "Months that the keeping-in-touch figures look back",
+        "Who was reached within so many months is in the figure.",
+        2,
+        Kind.WHOLE_NUMBER,
+        "Local practice: contact within the last two months",
+        least=1,
+        most=12,
+    ),
 )
