@@ -10,8 +10,9 @@ from django.db import transaction
 from waymark.accounts.rules import Role
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
-from waymark.demo.actions.goings_on import make_goings_on
+from waymark.demo.actions.goings_on import Scene, make_goings_on
 from waymark.demo.actions.people import write_people
+from waymark.demo.actions.present import make_present
 from waymark.demo.actions.staff import make_staff
 from waymark.demo.facts import child_numbers_taken, people_here
 from waymark.demo.rules.council import Council
@@ -81,7 +82,9 @@ def generate(
     sam = staff.sign_ins[Role.YOUNG_PERSON].pk if not here.sam else None
     for written in write_people(council, seats, dealt=dealt, account=sam, by=by, today=council.on, at=now):
         progress(written)
-    make_goings_on(council, seats, staff=staff, by=by, today=council.on, now=now)
+    scene = Scene(council, seats, staff, by, council.on, now)
+    make_goings_on(scene)
+    make_present(scene)
     record(
         "demo.council_generated",
         by=by,

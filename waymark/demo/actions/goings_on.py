@@ -52,9 +52,8 @@ class Scene:
         return [seat for seat in self.seats if seat.course == course and least_age <= seat.age <= most_age]
 
 
-def make_goings_on(council: Council, seats: list[Seat], *, staff: Staff, by: Actor, today: date, now: datetime) -> None:
+def make_goings_on(scene: Scene) -> None:
     """Everything that is neither a life nor a team. In a council too small for a part, that part is left out."""
-    scene = Scene(council, seats, staff, by, today, now)
     _cover_and_duty(scene)
     _leads(scene)
     _decisions(scene)

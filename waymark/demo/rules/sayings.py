@@ -190,3 +190,20 @@ WAITING = (
     "need to talk to someone about my flat",
     "u about?",
 )
+WHAT_WORKS = (
+    "Text first, then ring. Walks are better than offices.",
+    "Say what will happen and when. Write it down.",
+    "Ask about the dog. Come on your own the first time.",
+    "Afternoons. Bring the forms already filled in as far as you can.",
+)
+WHAT_TO_AVOID = (
+    "Turning up unannounced. Talking about mum in front of others.",
+    "Long letters. Two workers at once.",
+    "Ringing before ten: works nights.",
+    "Promising what is not yours to promise.",
+)
+UNKNOWN_TEXTS = (
+    ("hi its T new number can u ring me", "nobody"),
+    ("is this still alex? need help with a form", "nobody"),
+    ("running late sorry", "several"),
+)
