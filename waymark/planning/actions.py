@@ -10,11 +10,12 @@ from django.db import transaction
 from waymark.accounts.models import User
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
+from waymark.contact import actions as contact
 from waymark.people import actions as people
 from waymark.people.actions.reported import insert_facts, withdraw_facts
-from waymark.people.facts import advisers_on
+from waymark.people.facts import allocations_of
 from waymark.people.models import YoungPerson
-from waymark.people.rules.words import Source
+from waymark.people.rules.words import AllocationRole, Source
 from waymark.planning.facts import PLAN_DATE
 from waymark.planning.models import Handover, PlanDate, WhatIsGoingOn
 from waymark.planning.rules import Agreement, Stage
@@ -205,8 +206,9 @@ def acknowledge_handover(handover: Handover, *, by: User, today: date) -> Handov
     page = Handover.objects.select_for_update().select_related("person").get(pk=handover.pk)
     if page.stage is not Stage.SETTLED:
         raise NotSettled
-    adviser = advisers_on([page.person_id], on=today).get(page.person_id)
-    if adviser is None or adviser.worker_id != by.pk:
+    held = allocations_of([page.person_id]).get(page.person_id, [])
+    advisers = [row for row in held if row.role == AllocationRole.PERSONAL_ADVISER and row.started_on <= today]
+    if not any(row.worker_id == by.pk and (row.ended_on is None or row.ended_on > today) for row in advisers):
         raise NotTheirAdviser
     page.acknowledged_by, page.acknowledged_on = by, today
     page.version += 1
@@ -219,5 +221,7 @@ def acknowledge_handover(handover: Handover, *, by: User, today: date) -> Handov
         changes={"acknowledged_on": ("", today)},
         detail={"version": page.version},
     )
+    for worker in {row.worker for row in advisers if row.worker_id != by.pk}:  # None: known by name only
+        contact.hand_over_promises(person=page.person, from_worker=worker, to_worker=by, by=by, today=today)
     people.facts_changed([page.person_id], by=by, today=today)
     return page

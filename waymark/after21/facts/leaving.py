@@ -78,10 +78,10 @@ def steps_of(ids: Iterable[UUID]) -> dict[UUID, list[Step]]:
     return dict(found)
 
 
-def steps_waiting(ids: Iterable[UUID]) -> list[StepDown]:
+def steps_waiting(people: Iterable[UUID]) -> list[StepDown]:
     """Proposals of these people that nobody has decided about, the oldest first; person and worker are read."""
     decided = StepDownDecision.objects.known().values("step_down")
-    rows = StepDown.objects.known().filter(person__in=set(ids)).exclude(pk__in=decided)
+    rows = StepDown.objects.known().filter(person__in=people).exclude(pk__in=decided)
     return list(rows.select_related("person", "worker").order_by("proposed_on", "recorded_at"))
 
 

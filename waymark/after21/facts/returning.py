@@ -59,19 +59,13 @@ def requests_of(ids: Iterable[UUID]) -> dict[UUID, list[tuple[ReturnRequest, Ret
     return dict(found)
 
 
-def reviews_coming(ids: Iterable[UUID], *, on: date, by: date) -> dict[UUID, ReturnAnswer]:
+def reviews_coming(people: Iterable[UUID], *, on: date, by: date) -> dict[UUID, ReturnAnswer]:
     """Person → the worker given for a time who is still theirs on a day, where the review comes by another day.
 
     The one given last; person and worker are read. One query.
     """
     theirs = Allocation.objects.known().open_on(on).filter(person=OuterRef("person"), worker=OuterRef("worker"))
     rows = ReturnAnswer.objects.known().filter(
-        Exists(theirs), person__in=set(ids), taken=Taken.ALLOCATED, review_on__lte=by
+        Exists(theirs), person__in=people, taken=Taken.ALLOCATED, review_on__lte=by
     )
     return {row.person_id: row for row in rows.select_related("worker", "person").order_by("answered_on")}
-
-
-def since_asked(ids: Iterable[UUID], *, since: date, up_to: date) -> list[ReturnRequest]:
-    """Every request of these people in a stretch of days, both included. One query."""
-    rows = ReturnRequest.objects.known().filter(person__in=set(ids), asked_on__gte=since, asked_on__lte=up_to)
-    return list(rows.order_by("-asked_on", "-recorded_at"))
