@@ -270,7 +270,7 @@ STATIC_ROOT = Path(env.str("WAYMARK_STATIC_DIR", default=str(ROOT / "static-buil
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "waymark.config.static.HashedFiles"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
         # Collected by one user and served by another; uploads above stay the server's own.
