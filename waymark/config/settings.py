@@ -167,7 +167,11 @@ TASKS = {
 }
 
 # After an action that changes facts, these rewrite what is derived from them, in the same transaction.
-REDERIVE = ["waymark.people.actions.rederive_search", "waymark.eligibility.actions.rederive"]
+REDERIVE = [
+    "waymark.people.actions.rederive_search",
+    "waymark.eligibility.actions.rederive",
+    "waymark.duties.actions.rederive",
+]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
