@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     # Each of these is meant to be seen by a stranger.
     *("workspace:health", "workspace:brand", "workspace:logo", "workspace:styleguide"),
+    *("workspace:worker", "workspace:manifest", "workspace:offline"),
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),

@@ -1,8 +1,7 @@
 """Touch that was lost: when it looks so, what to try next, who has to know, and when it is over."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection

@@ -128,7 +128,7 @@ def test_a_changed_convention_changes_the_table_when_it_is_rebuilt(world):
     call_command("rebuild_derived", stdout=(out := StringIO()))
 
     assert DerivedStatusPeriod.objects.on(TODAY).get(person=person).status == "relevant"
-    assert out.getvalue() == "Statuses of 4 people are right.\n"
+    assert out.getvalue() == "Statuses and duties of 4 people are right.\n"
 
 
 def test_rebuilding_needs_somebody_who_may_change_settings(world):

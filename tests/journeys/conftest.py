@@ -28,11 +28,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any, sign_in: Callable[[User], Any]) -> Iterator[Callable[..., Page]]:
-    """`open_page(user, size, scripts=True)` → a page of a browser signed in as them (None: signed out)."""
+    """`open_page(user, size, scripts=True)` → a page of a browser signed in as them (None: signed out).
+
+    Only a story about being without signal wants the app `installed`: for all others nothing is kept between pages.
+    """
     contexts = []
 
-    def opened(user: User | None = None, size: dict[str, int] = DESK, *, scripts: bool = True) -> Page:
-        context = browser.new_context(base_url=live_server.url, viewport=size, java_script_enabled=scripts)
+    def opened(
+        user: User | None = None, size: dict[str, int] = DESK, *, scripts: bool = True, installed: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=size,
+            java_script_enabled=scripts,
+            service_workers="allow" if installed else "block",
+        )
         contexts.append(context)
         if user is not None:
             cookie = sign_in(user).cookies["sessionid"].value

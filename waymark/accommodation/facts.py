@@ -53,3 +53,13 @@ def home_answers(person_id: UUID, year: int) -> list[HomeReport]:
 def homes_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:
     """What is kept of one source, withdrawn rows too, as the values of `HOME`."""
     return facts_held(HomeReport, HOME, person_ids, source=source)
+
+
+def homes_last_reported(person_ids: Iterable[UUID], *, up_to: date) -> dict[UUID, tuple[date, str, str]]:
+    """Person → the day, kind and suitability of the home reported last by that day; no report: left out. One query."""
+    rows = known(HomeReport).filter(person__in=set(person_ids), observed_on__lte=up_to)
+    found: dict[UUID, tuple[date, str, str]] = {}
+    fields = ("person_id", "observed_on", "kind", "suitability")
+    for person_id, observed_on, kind, suitability in rows.order_by("observed_on", "recorded_at").values_list(*fields):
+        found[person_id] = (observed_on, kind, suitability)
+    return found

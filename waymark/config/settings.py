@@ -167,7 +167,11 @@ TASKS = {
 }
 
 # After an action that changes facts, these rewrite what is derived from them, in the same transaction.
-REDERIVE = ["waymark.people.actions.rederive_search", "waymark.eligibility.actions.rederive"]
+REDERIVE = [
+    "waymark.people.actions.rederive_search",
+    "waymark.eligibility.actions.rederive",
+    "waymark.duties.actions.rederive",
+]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -270,7 +274,7 @@ STATIC_ROOT = Path(env.str("WAYMARK_STATIC_DIR", default=str(ROOT / "static-buil
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "waymark.config.static.HashedFiles"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
         # Collected by one user and served by another; uploads above stay the server's own.

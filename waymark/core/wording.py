@@ -69,6 +69,16 @@ def date_and_time(moment: datetime | None) -> str:
     return "" if moment is None else f"{full_date(moment)} at{NBSP}{clock(moment)}"
 
 
+def near_moment(moment: datetime, *, today: date) -> str:
+    """“today at 14:05”, “on Tuesday at 14:05” within a week, otherwise “on 14 May 2026 at 14:05”."""
+    here = local(moment)
+    days = (today - here.date()).days
+    if 0 <= days <= 1:
+        return f"{'yesterday' if days else 'today'} at{NBSP}{clock(here)}"
+    on = WEEKDAYS[here.weekday()] if 1 < days < 7 else full_date(here)
+    return f"on {on} at{NBSP}{clock(here)}"
+
+
 def number(count: int) -> str:
     """“1,543”."""
     return f"{count:,}"

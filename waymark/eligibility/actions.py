@@ -25,6 +25,7 @@ from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedSta
 from waymark.eligibility.rules import Basis, CareFacts, Flag, Status
 from waymark.eligibility.rules.advisers import adviser_missing
 from waymark.eligibility.rules.decisions import BASES, EffectivePeriod, effective_timeline
+from waymark.people.actions import facts_changed
 from waymark.people.actions.reported import insert_facts, withdraw_facts
 from waymark.people.models import YoungPerson
 from waymark.people.rules.words import Source
@@ -117,7 +118,7 @@ def propose_decision(
             "in_force_to": (None, in_force_to),
         },
     )
-    rederive([person.pk], by=by, today=today)
+    facts_changed([person.pk], by=by, today=today)
     return decision
 
 
@@ -139,7 +140,7 @@ def sign_decision(*, decision_id: UUID, by: Actor, today: date) -> StatusDecisio
     decision.signed_on, decision.signed_at = today, event.happened_at
     decision.signed_by_id, decision.signed_by_name = by.actor_id, by.actor_name
     decision.save(update_fields=["signed_on", "signed_at", "signed_by_id", "signed_by_name"])
-    rederive([decision.person_id], by=by, today=today)
+    facts_changed([decision.person_id], by=by, today=today)
     return decision
 
 
@@ -162,7 +163,7 @@ def withdraw_decision(*, decision_id: UUID, reason: str, by: Actor, today: date)
     decision.withdrawn_at, decision.withdrawn_by_name = event.happened_at, by.actor_name
     decision.withdrawn_reason = reason.strip()
     decision.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawn_reason"])
-    rederive([decision.person_id], by=by, today=today)
+    facts_changed([decision.person_id], by=by, today=today)
     return decision
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -20,9 +21,13 @@ def in_trouble(*, limit: int) -> list[Notice]:
     return list(rows.order_by("-made_at", "id")[:limit])
 
 
-def overdue(*, now: datetime, limit: int) -> list[Notice]:
-    """Messages that have been tried and wait to be tried again, the longest waiting first."""
+def being_tried(*, limit: int) -> list[Notice]:
+    """Messages that were tried and wait to be tried again, the oldest first."""
     return list(Notice.objects.filter(state=State.WAITING, tries__gt=0).order_by("made_at", "id")[:limit])
+
+
+def notice(notice_id: UUID) -> Notice | None:
+    return Notice.objects.filter(pk=notice_id).first()
 
 
 def counts(*, since: datetime) -> dict[State, int]:

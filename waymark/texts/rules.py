@@ -22,6 +22,7 @@ class WhyUnknown(Vocabulary):
     NOBODY = "nobody", "Nobody has this number"
     SEVERAL = "several", "More than one person has this number"
     UNSAFE = "unsafe", "This number is kept as not safe to use: somebody else may hold the phone"
+    TAKEN_BACK = "taken", "It was put into a record, and was not from them"
 
 
 class UnknownState(Vocabulary):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waymark.workspace.views import brand, health, home, record, register, settings, styleguide
+from waymark.workspace.views import brand, drafts, health, home, offline, record, register, settings, styleguide
 
 app_name = "workspace"
 urlpatterns = [
@@ -15,5 +15,9 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("brand.css", brand.brand, name="brand"),
     path("logo", brand.logo, name="logo"),
+    path("sw.js", offline.worker, name="worker"),
+    path("app.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.offline, name="offline"),
+    path("drafts/", drafts.drafts, name="drafts"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -10,14 +10,19 @@ from waymark.duties.rules.pieces import Piece, Told, Why, advised, cut, parts, p
 from waymark.duties.rules.table import CLOCKS
 
 
-def yearly_offer(facts: Facts, limits: Limits, start: date, end: date) -> Iterator[Piece]:
+def yearly_offer(facts: Facts, limits: Limits, start: date, end: date, at21: date) -> Iterator[Piece]:
     """D16: from the 21st birthday or the last offer. It rests while a request to come back waits for an answer (D17)."""
     until = end if facts.asked_back is None else min(end, max(start, facts.asked_back[0]))
     if start >= until:
         return
     offered = facts.offered_on
-    told, base = (Told.OFFERED, offered) if offered is not None and offered >= start else (Told.NEVER_OFFERED, start)
-    due = months_after(base, limits.offer_months)
+    # The conversation before 21 is an offer; one made while they had support says nothing about the time after it.
+    if offered is not None and (offered >= start or start == at21):
+        told, base = Told.OFFERED, offered
+        due = max(start, months_after(offered, limits.offer_months))
+    else:
+        told, base = Told.NEVER_OFFERED, start
+        due = months_after(start, limits.offer_months)
     amber = due - days(CLOCKS[DutyId.D16].amber_days)
     yield Piece(start, until, amber, due, False, start, Why(told, base, months=limits.offer_months))
 

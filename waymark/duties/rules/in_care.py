@@ -40,13 +40,15 @@ def social_worker_visits(facts: Facts, limits: Limits, start: date, end: date) -
     for first, last in cut(start, end, began):
         placed = max((day for day in began if day <= first), default=None)
         between = limits.visit_weeks * 7
-        if placed is not None and (seen is None or seen < placed):
-            due = placed + days(limits.first_visit_days)
-            why, allowed = Why(Told.NEW_PLACEMENT, placed, limits.first_visit_days), limits.first_visit_days
-        elif seen is not None:
-            due, why, allowed = seen + days(between), Why(Told.VISITED, seen, between), between
-        else:
+        if seen is None and (placed is None or placed < start):
+            # Visits before the days kept here may be on paper: the clock begins with those days, not years before.
             due, why, allowed = plus(start, between), Why(Told.NEVER_VISITED, start, between), between
+        elif placed is not None and (seen is None or seen < placed):
+            allowed = limits.first_visit_days
+            due, why = max(plus(placed, allowed), start), Why(Told.NEW_PLACEMENT, placed, allowed)
+        else:
+            assert seen is not None
+            due, why, allowed = max(plus(seen, between), start), Why(Told.VISITED, seen, between), between
         yield Piece(first, last, ahead(due, clock.amber_days, allowed), due, False, start, why)
 
 

@@ -62,7 +62,7 @@ class Facts:
     `statuses` cover the life in order. `placements` are the days on which a placement began, `care` the stretches of
     being looked after, `at_home` of living with family, `homes` of addresses they live at. `offered_on` is the latest
     offer of support from 21; `asked_back` a request to come back that nobody has taken: the day, and the day by which
-    to answer. `unsuitable_from` is the day of the latest report of a home, where that home is no suitable one.
+    to answer. `unsuitable` are the days for which the home reported last is none, or not a suitable one.
     """
 
     person_id: UUID
@@ -81,7 +81,7 @@ class Facts:
     asked_back: tuple[date, date] | None = None
     leaves: tuple[DatedLeave, ...] = ()
     excepted: tuple[Excepted, ...] = ()
-    unsuitable_from: date | None = None
+    unsuitable: tuple[Days, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

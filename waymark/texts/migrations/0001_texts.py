@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                             ("nobody", "Nobody has this number"),
                             ("several", "More than one person has this number"),
                             ("unsafe", "This number is kept as not safe to use: somebody else may hold the phone"),
+                            ("taken", "It was put into a record, and was not from them"),
                         ],
                         max_length=7,
                     ),
@@ -152,7 +153,8 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["state", "received_at"], name="texts_unknown_by_state")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("why__in", ["nobody", "several", "unsafe"])), name="unknown_text_why_known"
+                        condition=models.Q(("why__in", ["nobody", "several", "unsafe", "taken"])),
+                        name="unknown_text_why_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["open", "filed", "aside"])), name="unknown_text_state_known"

@@ -16,9 +16,11 @@ from waymark.policy import facts as policy
 from waymark.policy.models import SettingDecision
 from waymark.policy.rules import SETTINGS, Kind, NotASetting, Setting, Value, label
 from waymark.policy.rules import setting as setting_named
+from waymark.policy.rules.after21 import AFTER_21
+from waymark.policy.rules.duties import DUTIES
 from waymark.policy.rules.status import STATUS
 from waymark.workspace.forms import SettingForm
-from waymark.workspace.tasks import rebuild_statuses, rebuilding_statuses
+from waymark.workspace.tasks import rebuild_duties, rebuild_statuses, rebuilding_statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +124,8 @@ def _change(request: HttpRequest, known: Setting, form: SettingForm, today: date
     if known.group == STATUS:
         rebuild_statuses.enqueue(str(signed_in(request).pk), today.isoformat())
         done += " Everyone’s legal status is worked out anew."
+    elif known.group in (DUTIES, AFTER_21):
+        rebuild_duties.enqueue(str(signed_in(request).pk), today.isoformat())
+        done += " What everyone is owed is worked out anew."
     messages.success(request, done)
     return redirect("workspace:setting", known.key)

@@ -1,0 +1,5 @@
+"""Every write about duties: exceptions, reasons for missed ones, and the table derived from facts."""
+
+from waymark.duties.actions.rederiving import rebuild_all, rederive
+
+__all__ = ["rebuild_all", "rederive"]
