@@ -18,6 +18,9 @@ from waymark.accounts.rules import Role
 from waymark.audit.rules import NamedActor
 from waymark.circumstances.models import LeaveToRemain
 from waymark.circumstances.rules import LeaveKind
+from waymark.contact.models import ContactMade, Promise
+from waymark.diary.actions import go_out, plan_visit
+from waymark.diary.models import HomeSafe, Visit
 from waymark.eligibility.actions import propose_decision
 from waymark.eligibility.models import StatusDecision
 from waymark.eligibility.rules import Basis, Status
@@ -161,6 +164,13 @@ def samples(world: World) -> dict[str, Any]:
         "leaver_id": world.jo.pk,  # an analyst sees the row, by number and without a name, though never the record
         "submission_id": _submission(world).pk,
         "file_name": "oc3.csv",
+        "visit_id": _visit(world).pk,
+        "check_id": _check(world).pk,
+        "feed_token": "an-address-that-never-was",
+        "contact_id": ContactMade.objects.get_or_create(person=world.sam, happened_on=TODAY, by_role="adviser")[0].pk,
+        "promise_id": Promise.objects.get_or_create(
+            person=world.sam, what="Look at the cooker", by_when=TODAY, made_on=TODAY, owner=world.alex
+        )[0].pk,
         "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
     }
 
@@ -210,6 +220,29 @@ def _import(world: World) -> Import:
     started = begin(ImportKind.RETURN, years=[2026], by=world.analyst, at=now, files=files)
     read_import.func(str(started.pk), now.isoformat())
     return started
+
+
+def _visit(world: World) -> Visit:
+    """Alex goes to see Sam tomorrow, with Bea."""
+    start = timezone.now() + timedelta(days=1)
+    return Visit.objects.filter(person=world.sam).first() or plan_visit(
+        worker=world.alex,
+        person=world.sam,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        place="Flat 2, NE1 4LP",
+        with_workers=[world.bea],
+        by=world.alex,
+        today=TODAY,
+    )
+
+
+def _check(world: World) -> HomeSafe:
+    """Alex went out, to nobody in particular, and said so."""
+    now = timezone.now()
+    return HomeSafe.objects.filter(worker=world.alex).first() or go_out(
+        worker=world.alex, where="The hub", expected_at=now + timedelta(hours=1), by=world.alex, now=now
+    )
 
 
 def _submission(world: World) -> Submission:
