@@ -24,6 +24,7 @@ from waymark.diary.models import HomeSafe, Visit
 from waymark.eligibility.actions import propose_decision
 from waymark.eligibility.models import StatusDecision
 from waymark.eligibility.rules import Basis, Status
+from waymark.notices.models import Notice
 from waymark.people import actions as people
 from waymark.people.models import (
     Address,
@@ -43,6 +44,7 @@ from waymark.statutory.importing.uploads import keep
 from waymark.statutory.models import Import, ImportKind, Submission
 from waymark.statutory.ssda903.checks.check import FILE
 from waymark.statutory.tasks import read_import
+from waymark.texts.models import Text, UnknownText
 
 TODAY: date = timezone.localdate()
 
@@ -164,6 +166,9 @@ def samples(world: World) -> dict[str, Any]:
         "leaver_id": world.jo.pk,  # an analyst sees the row, by number and without a name, though never the record
         "submission_id": _submission(world).pk,
         "file_name": "oc3.csv",
+        "text_id": _text(world).pk,
+        "unknown_id": _unknown_text().pk,
+        "notice_id": _notice().pk,
         "visit_id": _visit(world).pk,
         "check_id": _check(world).pk,
         "feed_token": "an-address-that-never-was",
@@ -173,6 +178,26 @@ def samples(world: World) -> dict[str, Any]:
         )[0].pk,
         "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
     }
+
+
+def _text(world: World) -> Text:
+    """Sam wrote, and was answered on the phone."""
+    settled = {"settled_at": timezone.now(), "settled_note": "Rang back"}
+    said = {"direction": "in", "body": "Are you in tomorrow?", "number": "+447700900018", "happened_at": timezone.now()}
+    return Text.objects.get_or_create(person=world.sam, provider_id="sample", defaults=said | settled)[0]
+
+
+def _unknown_text() -> UnknownText:
+    said = {"number": "+447700900999", "body": "Is this leaving care?", "received_at": timezone.now(), "why": "nobody"}
+    return UnknownText.objects.get_or_create(provider_id="sample", defaults=said)[0]
+
+
+def _notice() -> Notice:
+    now = timezone.now()
+    values = {"kind": "sms", "to": "+447700900018", "body": "Hello", "made_at": now, "next_try_at": now}
+    return Notice.objects.get_or_create(
+        key="sample", defaults=values | {"state": "failed", "failure": "No such number"}
+    )[0]
 
 
 def _emergency(world: World) -> EmergencyAccess:
