@@ -26,6 +26,8 @@ PUBLIC = {
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     *("mfa_authenticate", "mfa_login_webauthn"),
+    "diary:feed",  # by a secret address, which shows no names
+    "texts:received",  # shows a token instead; 404 where none is set up
 }
 SignIn = Callable[[User], Client]
 

@@ -18,9 +18,13 @@ from waymark.accounts.rules import Role
 from waymark.audit.rules import NamedActor
 from waymark.circumstances.models import LeaveToRemain
 from waymark.circumstances.rules import LeaveKind
+from waymark.contact.models import ContactMade, Promise
+from waymark.diary.actions import go_out, plan_visit
+from waymark.diary.models import HomeSafe, Visit
 from waymark.eligibility.actions import propose_decision
 from waymark.eligibility.models import StatusDecision
 from waymark.eligibility.rules import Basis, Status
+from waymark.notices.models import Notice
 from waymark.people import actions as people
 from waymark.people.models import (
     Address,
@@ -40,6 +44,7 @@ from waymark.statutory.importing.uploads import keep
 from waymark.statutory.models import Import, ImportKind, Submission
 from waymark.statutory.ssda903.checks.check import FILE
 from waymark.statutory.tasks import read_import
+from waymark.texts.models import Text, UnknownText
 
 TODAY: date = timezone.localdate()
 
@@ -161,8 +166,38 @@ def samples(world: World) -> dict[str, Any]:
         "leaver_id": world.jo.pk,  # an analyst sees the row, by number and without a name, though never the record
         "submission_id": _submission(world).pk,
         "file_name": "oc3.csv",
+        "text_id": _text(world).pk,
+        "unknown_id": _unknown_text().pk,
+        "notice_id": _notice().pk,
+        "visit_id": _visit(world).pk,
+        "check_id": _check(world).pk,
+        "feed_token": "an-address-that-never-was",
+        "contact_id": ContactMade.objects.get_or_create(person=world.sam, happened_on=TODAY, by_role="adviser")[0].pk,
+        "promise_id": Promise.objects.get_or_create(
+            person=world.sam, what="Look at the cooker", by_when=TODAY, made_on=TODAY, owner=world.alex
+        )[0].pk,
         "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
     }
+
+
+def _text(world: World) -> Text:
+    """Sam wrote, and was answered on the phone."""
+    settled = {"settled_at": timezone.now(), "settled_note": "Rang back"}
+    said = {"direction": "in", "body": "Are you in tomorrow?", "number": "+447700900018", "happened_at": timezone.now()}
+    return Text.objects.get_or_create(person=world.sam, provider_id="sample", defaults=said | settled)[0]
+
+
+def _unknown_text() -> UnknownText:
+    said = {"number": "+447700900999", "body": "Is this leaving care?", "received_at": timezone.now(), "why": "nobody"}
+    return UnknownText.objects.get_or_create(provider_id="sample", defaults=said)[0]
+
+
+def _notice() -> Notice:
+    now = timezone.now()
+    values = {"kind": "sms", "to": "+447700900018", "body": "Hello", "made_at": now, "next_try_at": now}
+    return Notice.objects.get_or_create(
+        key="sample", defaults=values | {"state": "failed", "failure": "No such number"}
+    )[0]
 
 
 def _emergency(world: World) -> EmergencyAccess:
@@ -210,6 +245,29 @@ def _import(world: World) -> Import:
     started = begin(ImportKind.RETURN, years=[2026], by=world.analyst, at=now, files=files)
     read_import.func(str(started.pk), now.isoformat())
     return started
+
+
+def _visit(world: World) -> Visit:
+    """Alex goes to see Sam tomorrow, with Bea."""
+    start = timezone.now() + timedelta(days=1)
+    return Visit.objects.filter(person=world.sam).first() or plan_visit(
+        worker=world.alex,
+        person=world.sam,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        place="Flat 2, NE1 4LP",
+        with_workers=[world.bea],
+        by=world.alex,
+        today=TODAY,
+    )
+
+
+def _check(world: World) -> HomeSafe:
+    """Alex went out, to nobody in particular, and said so."""
+    now = timezone.now()
+    return HomeSafe.objects.filter(worker=world.alex).first() or go_out(
+        worker=world.alex, where="The hub", expected_at=now + timedelta(hours=1), by=world.alex, now=now
+    )
 
 
 def _submission(world: World) -> Submission:

@@ -121,7 +121,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "waymark.config.jinja.environment",
-            "context_processors": [*_CONTEXT, "waymark.config.navigation.navigation"],
+            "context_processors": [*_CONTEXT, "waymark.config.navigation.navigation", "waymark.config.alarms.alarms"],
         },
     },
     # For packages that bring Django templates of their own (mail texts of the sign-in library).

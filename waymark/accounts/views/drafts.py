@@ -15,7 +15,7 @@ from waymark.accounts import actions
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.actions.refusals import DraftTooLong, NotADraft
 
-OURS = frozenset({"csrfmiddlewaretoken", "about"})  # of the form itself, not of what was typed
+OURS = frozenset({"csrfmiddlewaretoken", "about", "client_key"})  # of the form itself, not of what was typed
 
 
 @requires(Permission.SIGN_IN, from_script=True)

@@ -3,7 +3,7 @@
 from waymark.contact.actions.correcting import correct_contact, withdraw_contact
 from waymark.contact.actions.efforts import record_effort
 from waymark.contact.actions.lost import choose_no_contact, close_lost, end_no_contact, open_lost, sign_seen
-from waymark.contact.actions.promises import break_promise, drop_promise, keep_promise, make_promise
+from waymark.contact.actions.promises import break_promise, drop_promise, hand_over_promises, keep_promise, make_promise
 from waymark.contact.actions.recording import record_contact, record_visit_for_several
 from waymark.contact.actions.reported import replace_contact_reported, replace_in_touch_reports
 from waymark.contact.actions.rhythms import end_rhythm, set_rhythm
@@ -16,6 +16,7 @@ __all__ = [
     "drop_promise",
     "end_no_contact",
     "end_rhythm",
+    "hand_over_promises",
     "keep_promise",
     "make_promise",
     "open_lost",

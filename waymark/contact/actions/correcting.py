@@ -25,7 +25,8 @@ _KEPT_APART = frozenset({"client_key", "replaces", *FACT})
 def correct_contact(
     contact: ContactMade, *, reason: str, by: Actor, today: date, now: datetime, **fields: Any
 ) -> ContactMade:
-    """Withdraw a contact and keep it again with other values; the row now known. Promises made in it go with it.
+    """Withdraw a contact and keep it again with other values; the row now known, which is the same one where
+    nothing differs. Promises made in it go with it.
 
     Raises ReasonMissing, AlreadyWithdrawn (somebody corrected it meanwhile), and what `check_contact` raises.
     """
@@ -35,6 +36,8 @@ def correct_contact(
     if unknown := fields.keys() - values.keys():
         raise TypeError(f"not fields of a contact: {', '.join(sorted(unknown))}")
     changes = {name: (values[name], value) for name, value in fields.items() if values[name] != value}
+    if not changes:
+        return contact
     _withdraw(contact)
     new = ContactMade(
         person_id=contact.person_id,

@@ -154,28 +154,42 @@ def record_contact(
 
 @transaction.atomic
 def record_visit_for_several(
-    *, each: Sequence[OneOfSeveral], by: Actor, today: date, now: datetime, visit_key: UUID | None = None, **shared: Any
+    *, contact: ContactMade, each: Sequence[OneOfSeveral], by: Actor, today: date, now: datetime
 ) -> list[ContactMade]:
-    """Keep one visit to several people, such as brothers and sisters, as a contact of each, with their own text.
+    """Keep a visit that was recorded with one person as a contact of others too, such as brothers and sisters.
 
-    `shared` is what is the same for all, as `record_contact` takes it: when, where, how, by whom, `client_key`. All are
-    kept or none. `visit_key` ties them together, also to a contact that was kept before.
+    When, where, how and by whom is that of `contact`; what happened is each one's own text. All are kept or none, and
+    one who has a contact of this visit already gets no second. `visit_key` ties them all together.
     """
-    key = visit_key or shared.get("client_key") or uuid4()
+    key = contact.visit_key or contact.client_key or uuid4()
+    if contact.visit_key is None:
+        ContactMade.objects.filter(pk=contact.pk).update(visit_key=key)
+        contact.visit_key = key
     return [
         record_contact(
             person=one.person,
+            happened_on=contact.happened_on,
+            happened_at=contact.happened_at,
+            made=Made(contact.made),
+            channel=Channel(contact.channel),
+            by_role=ByRole(contact.by_role),
+            started_by=StartedBy(contact.started_by),
+            place=Place(contact.place),
+            place_words=contact.place_words,
+            present=contact.present,
             note=one.note,
             their_words=one.their_words,
             saw_where_sleeps=one.saw_where_sleeps,
             worried=one.worried,
             worried_note=one.worried_note,
             promises=one.promises,
+            client_key=key,
             visit_key=key,
+            worker=contact.worker,
+            worker_name=contact.worker_name,
             by=by,
             today=today,
             now=now,
-            **shared,
         )
         for one in each
     ]

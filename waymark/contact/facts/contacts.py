@@ -23,3 +23,24 @@ def recently_contacted(worker_id: UUID, *, limit: int) -> list[UUID]:
     rows = known(ContactMade).filter(worker=worker_id).order_by("-happened_on", "-recorded_at")
     found: dict[UUID, None] = dict.fromkeys(rows.values_list("person_id", flat=True)[: limit * 5])
     return list(found)[:limit]
+
+
+def contact_of(person_id: UUID, contact_id: UUID) -> ContactMade | None:
+    """One contact of this person, known or not; the worker is read too."""
+    return ContactMade.objects.filter(pk=contact_id, person=person_id).select_related("worker", "person").first()
+
+
+def as_it_stands(contact: ContactMade) -> ContactMade | None:
+    """What a contact has become through corrections; None where it was taken back."""
+    now: ContactMade | None = contact
+    while now is not None and not now.known:
+        now = ContactMade.objects.filter(replaces=now).select_related("worker", "person").first()
+    return now
+
+
+def on_visit(contact: ContactMade) -> set[UUID]:
+    """Whoever else has a contact of the same visit."""
+    if contact.visit_key is None:
+        return set()
+    rows = known(ContactMade).filter(visit_key=contact.visit_key).exclude(person=contact.person_id)
+    return set(rows.values_list("person_id", flat=True))

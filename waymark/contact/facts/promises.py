@@ -30,3 +30,8 @@ def promises_of_person(person_id: UUID) -> list[Promise]:
     return [row for row in rows if row.closed_on is None] + sorted(
         closed, key=lambda row: row.closed_on or row.by_when, reverse=True
     )
+
+
+def promise_of(person_id: UUID, promise_id: UUID) -> Promise | None:
+    """One promise to or by this person, open or closed."""
+    return Promise.objects.filter(pk=promise_id, person=person_id).select_related("owner").first()

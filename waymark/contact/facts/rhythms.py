@@ -5,9 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from waymark.contact.models import VisitRhythm
+from waymark.people.facts.reported import known
 
 
 def rhythms_of(ids: Iterable[UUID], *, on: date) -> dict[UUID, VisitRhythm]:
     """Each person's own rhythm on a day; people without one are left out."""
     rows = VisitRhythm.objects.known().open_on(on).filter(person__in=set(ids))
     return {row.person_id: row for row in rows.order_by("started_on", "recorded_at")}
+
+
+def rhythms_before(person_id: UUID, *, on: date) -> list[VisitRhythm]:
+    """The rhythms one person had and has no longer, the latest first."""
+    return list(known(VisitRhythm).filter(person=person_id, ended_on__lte=on).order_by("-ended_on"))

@@ -1,5 +1,6 @@
 """Every way a diary changes, and how somebody who is late home is looked for."""
 
+from waymark.diary.actions.calendars import Brought, bring_in, digest_of, end_feed, make_feed
 from waymark.diary.actions.planning import (
     ChangedMeanwhile,
     EndsBeforeItStarts,
@@ -28,6 +29,7 @@ from waymark.diary.actions.watching import (
 
 __all__ = [
     "BackBeforeTheyGo",
+    "Brought",
     "ChangedMeanwhile",
     "EndsBeforeItStarts",
     "HowMissing",
@@ -37,12 +39,16 @@ __all__ = [
     "NothingToMeetAbout",
     "ReasonMissing",
     "TooLong",
+    "bring_in",
     "call_off",
     "cancel_visit",
     "change_visit",
+    "digest_of",
+    "end_feed",
     "expect_later",
     "found_safe",
     "go_out",
+    "make_feed",
     "mark_kept",
     "mark_missed",
     "plan_visit",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from waymark.accounts.models import User
-from waymark.audit.actions import record
+from waymark.audit.actions import Changes, record
 from waymark.audit.rules import Actor
 from waymark.core.wording import clock, local, phone
 from waymark.diary.facts.safety import minutes_on, watchers_of
@@ -141,7 +141,7 @@ def raise_alarms(*, by: Actor, now: datetime) -> Alarms:
     minutes = minutes_on(local(now).date())
     late = [
         (check, level)
-        for check in HomeSafe.objects.out().filter(expected_at__lte=now).order_by("expected_at", "id")  # type: ignore[attr-defined]
+        for check in HomeSafe.objects.out().filter(expected_at__lte=now).order_by("expected_at", "id")
         if (level := level_of(check.expected_at, now=now, minutes=minutes)) >= Level.WORKER
     ]
     asked = sum(_ask_worker(check, by=by, now=now) for check, _ in late)
@@ -151,7 +151,7 @@ def raise_alarms(*, by: Actor, now: datetime) -> Alarms:
 
 @transaction.atomic
 def _ask_worker(check: HomeSafe, *, by: Actor, now: datetime) -> bool:
-    told = HomeSafe.objects.out().filter(pk=check.pk, expected_at=check.expected_at, worker_told_at=None)  # type: ignore[attr-defined]
+    told = HomeSafe.objects.out().filter(pk=check.pk, expected_at=check.expected_at, worker_told_at=None)
     if not told.update(worker_told_at=now):
         return False
     worker = check.worker
@@ -165,7 +165,7 @@ def _ask_worker(check: HomeSafe, *, by: Actor, now: datetime) -> bool:
 
 @transaction.atomic
 def _call_managers(check: HomeSafe, *, by: Actor, now: datetime) -> bool:
-    told = HomeSafe.objects.out().filter(pk=check.pk, expected_at=check.expected_at, manager_told_at=None)  # type: ignore[attr-defined]
+    told = HomeSafe.objects.out().filter(pk=check.pk, expected_at=check.expected_at, manager_told_at=None)
     if not told.update(manager_told_at=now):
         return False
     worker = check.worker
@@ -210,5 +210,5 @@ def _close(check: HomeSafe, state: WatchState, *, how: str, by: User, now: datet
     return check
 
 
-def _record(what: str, check: HomeSafe, *, by: Actor, changes: dict[str, tuple[object, object]]) -> None:
+def _record(what: str, check: HomeSafe, *, by: Actor, changes: Changes) -> None:
     record(f"diary.home_safe_{what}", by=by, subject=check, person_id=check.person_id, changes=changes)

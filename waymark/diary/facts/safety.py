@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, TeamAttachment, User, open_on
 from waymark.accounts.rules import ROLES, Permission, Role
 from waymark.core.wording import local
+from waymark.diary.facts.days import colleagues_in
 from waymark.diary.models import HomeSafe
 from waymark.diary.rules.lateness import Minutes
 from waymark.policy.facts import settings_on
@@ -27,7 +28,9 @@ def overdue_home_safe(user: User, *, now: datetime) -> list[HomeSafe]:
     """Workers this user watches over who have not said they are home safe, the longest late first; whoever may not
     watch has none. `worker`, `visit` and `person` are read too. Computed from the clock: no job need have run.
     """
-    return [check for check in watched_out(user, now=now) if check.expected_at <= now - late_after(now)]
+    out = watched_out(user, now=now)
+    late = late_after(now) if out else timedelta(0)
+    return [check for check in out if check.expected_at <= now - late]
 
 
 def late_after(now: datetime) -> timedelta:
@@ -40,7 +43,7 @@ def watched_out(user: User, *, now: datetime) -> list[HomeSafe]:
     standing = user.standing(on=local(now).date())
     if not standing.may(Permission.WATCH_SAFETY):
         return []
-    rows = HomeSafe.objects.out().filter(out_from__lte=now)  # type: ignore[attr-defined]
+    rows = HomeSafe.objects.out().filter(out_from__lte=now)
     rows = rows.filter(_watched_by(user, on=local(now).date()))
     return list(rows.select_related("worker", "person", "visit").order_by("expected_at", "id"))
 
@@ -50,9 +53,7 @@ def _watched_by(user: User, *, on: date) -> Q:
     standing = user.standing(on=on)
     if standing.everyone:
         return Q()
-    colleagues = RoleGrant.objects.filter(open_on(on), team__in=standing.teams).values("user")
-    attached = TeamAttachment.objects.filter(open_on(on), team__in=standing.teams).values("user")
-    return Q(worker__in=colleagues) | Q(worker__in=attached) | Q(worker__in=standing.workers)
+    return Q(worker__in=colleagues_in(standing.teams, on=on)) | Q(worker__in=standing.workers)
 
 
 def check_within_reach(check_id: UUID, user: User, *, on: date) -> HomeSafe | None:
@@ -68,7 +69,7 @@ def check_within_reach(check_id: UUID, user: User, *, on: date) -> HomeSafe | No
 
 def own_checks(user: User, *, now: datetime) -> list[HomeSafe]:
     """What this user is out for now, or was and has not said they are back, whoever is expected first."""
-    rows = HomeSafe.objects.out().filter(worker=user, out_from__lte=now)  # type: ignore[attr-defined]
+    rows = HomeSafe.objects.out().filter(worker=user, out_from__lte=now)
     return list(rows.select_related("person", "visit").order_by("expected_at", "id"))
 
 

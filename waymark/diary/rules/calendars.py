@@ -151,7 +151,8 @@ def _entry(event: Event, series: set[str], *, titles: bool) -> Entry:
     shown = titles and not private
     occurrence = ""
     if uid in series and "RECURRENCE-ID" in event:
-        occurrence = _moment(event["RECURRENCE-ID"].dt).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        meant: Any = event["RECURRENCE-ID"]
+        occurrence = _moment(meant.dt).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     return Entry(
         uid=uid,
         occurrence=occurrence,

@@ -1,0 +1,1 @@
+"""Pages of the diary, of coming home safe, and of other calendars."""
