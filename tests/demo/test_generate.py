@@ -25,6 +25,7 @@ from waymark.people.facts.duplicates import duplicates
 from waymark.people.models import EmergencyAccess, YoungPerson
 
 ON = date(2026, 11, 22)
+YEARS_AGO = date(2020, 1, 1)
 NARRATOR = NamedActor("The narrator")
 
 
@@ -117,7 +118,10 @@ def test_every_table_of_facts_has_rows_said_to_be_invented(council: dict[str, An
     ]
     tables = [f"people_{table}" for table in tables]
     tables += ["contact_contactmade", "contact_intouchreport", "accommodation_homereport", "eet_activityreport"]
-    tables += ["planning_plandate", "eligibility_reportedstatus"]
+    tables += ["planning_plandate", "eligibility_reportedstatus", "circumstances_leavetoremain", "texts_text"]
+    tables += ["contact_visitrhythm", "contact_nocontactchoice", "contact_effort", "planning_whatisgoingon"]
+    tables += [f"after21_{table}" for table in ("conversation", "offer", "stepdown", "stepdowndecision")]
+    tables += [f"after21_{table}" for table in ("stepdowncheck", "returnrequest", "returnanswer")]
     for table in tables:
         assert {source for (source,) in rows(f"SELECT DISTINCT source FROM {table}")} == {"demo"}, table
 
@@ -130,6 +134,90 @@ def test_an_adviser_has_about_24_young_people(council: dict[str, Any]) -> None:
     numbers = [number for _, number in held]
     assert 20 <= sum(numbers) / len(numbers) <= 27
     assert max(numbers) <= 38
+
+
+# -- keeping in touch ------------------------------------------------------------------------------------------------
+
+OPEN = """
+    SELECT p.id, p.born_on FROM people_youngperson p
+    JOIN eligibility_derivedstatusperiod d ON d.person_id = p.id AND d.starts_on <= %s AND d.ends_on > %s
+    WHERE p.merged_into_id IS NULL AND p.died_on IS NULL AND d.status IN ('eligible', 'relevant', 'former_relevant')
+    AND (d.basis <> 'annual_offer' OR EXISTS (
+        SELECT 1 FROM people_allocation a WHERE a.person_id = p.id AND a.role = 'personal_adviser'
+        AND a.withdrawn_at IS NULL AND (a.worker_id IS NOT NULL OR a.worker_name <> '')
+        AND a.started_on <= %s AND (a.ended_on IS NULL OR a.ended_on > %s)))
+"""
+REACHED = """
+    SELECT DISTINCT person_id FROM contact_contactmade WHERE withdrawn_at IS NULL AND made = 'made'
+    AND happened_on <= %s AND happened_on >= %s
+"""
+
+
+def per_cent_reached(by: str = "") -> list[float]:
+    """Of the paper's bands, 17-18, 19-21 and 21+, who was reached in the last two months, one decimal."""
+    known = {person: age(as_day(born)) for person, born in rows(OPEN, ON, ON, ON, ON)}
+    two_months_ago = ON.replace(month=ON.month - 2)
+    met = {person for (person,) in rows(REACHED + by, ON, two_months_ago)}
+    bands = [
+        [person for person, years in known.items() if first <= years <= last]
+        for first, last in ((17, 18), (19, 21), (21, 99))
+    ]
+    return [round(100 * sum(person in met for person in band) / len(band), 1) for band in bands]
+
+
+def test_advisers_keep_in_touch_as_the_paper_says(council: dict[str, Any]) -> None:
+    assert per_cent_reached("AND by_role = 'adviser'") == [72.4, 92.8, 90.6]
+
+
+def test_social_workers_reach_many_whom_their_adviser_did_not(council: dict[str, Any]) -> None:
+    advisers, anyone = per_cent_reached("AND by_role = 'adviser'"), per_cent_reached()
+    assert anyone[0] > advisers[0] + 8
+    assert anyone[1] >= advisers[1]
+
+
+def test_the_yearly_offer_has_the_reasons_of_the_table(council: dict[str, Any]) -> None:
+    year_ago = ON.replace(year=ON.year - 1)
+    sql = "SELECT {}, COUNT(*) FROM after21_offer WHERE reached AND offered_on > %s AND {} <> '' GROUP BY {}"
+    primary = dict(rows(sql.format(*['"primary"'] * 3), year_ago))
+    secondary = dict(rows(sql.format(*["secondary"] * 3), year_ago))
+    assert primary == {"EET": 2, "financial": 14, "welfare": 41, "health": 1, "housing": 2, "family": 1}
+    assert secondary == {"EET": 2, "financial": 2, "welfare": 1, "housing": 4, "family": 1}
+    ours = rows(
+        "SELECT COUNT(*) FROM after21_offer WHERE reached AND offered_on > %s AND started_by = 'worker'", year_ago
+    )
+    assert ours == [(41,)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1 FROM contact_promise WHERE state = 'open' AND by_when < %s",
+        "SELECT 1 FROM contact_lostcontact WHERE ended_on IS NULL AND started_on < %s",
+        "SELECT 1 FROM contact_nocontactchoice WHERE ended_on IS NULL AND started_on < %s",
+        "SELECT 1 FROM contact_visitrhythm WHERE every_days = 7 AND started_on <= %s",
+        "SELECT 1 FROM contact_contactmade WHERE worried AND happened_on <= %s",
+        "SELECT 1 FROM after21_stepdown s WHERE proposed_on <= %s AND NOT EXISTS "
+        "(SELECT 1 FROM after21_stepdowndecision d WHERE d.step_down_id = s.id)",
+        "SELECT 1 FROM after21_returnrequest r WHERE answer_by < %s AND NOT EXISTS "
+        "(SELECT 1 FROM after21_returnanswer a WHERE a.request_id = r.id)",
+        "SELECT 1 FROM circumstances_leavetoremain WHERE applied_on IS NULL AND ended_on IS NULL AND expires_on > %s",
+        "SELECT 1 FROM people_awayspell WHERE ended_on IS NULL AND expected_end_on > %s",
+        "SELECT 1 FROM planning_handover WHERE acknowledged_on IS NULL AND started_on <= %s",
+        "SELECT 1 FROM texts_text WHERE direction = 'in' AND answered_by_id IS NULL AND recorded_at > %s",
+        "SELECT 1 FROM texts_unknowntext WHERE state = 'open' AND received_at > %s",
+        "SELECT 1 FROM diary_visit WHERE state = 'planned' AND starts_at > %s",
+        "SELECT 1 FROM diary_homesafe WHERE state = 'out' AND out_from > %s",
+    ],
+)
+def test_each_thing_that_can_be_under_way_is_somebodys(council: dict[str, Any], sql: str) -> None:
+    assert rows(sql, ON if "recorded_at" not in sql and "_at >" not in sql and "out_from" not in sql else YEARS_AGO)
+
+
+def test_four_choose_no_contact(council: dict[str, Any]) -> None:
+    assert rows("SELECT COUNT(*) FROM contact_nocontactchoice WHERE ended_on IS NULL") == [(4,)]
+
+
+# -- staff ----------------------------------------------------------------------------------------------------------
 
 
 def test_people_look_alike_and_one_pair_was_joined(council: dict[str, Any]) -> None:

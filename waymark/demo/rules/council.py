@@ -75,8 +75,10 @@ class Council:
 
     def _from_21(self, seats: list[Seat]) -> list[Seat]:
         """Who studies, asked for support, stepped down or is offered it each year. At 25 one is here only to study."""
-        turned = [seat.number for seat in seats if 21 <= seat.age < 25 and seat.course not in NOT_OPEN]
-        paths = _dealt(Dice(f"{self.seed}/from 21"), turned, FROM_21)
+        paths: dict[int, str] = {}
+        for ages in (range(21, 22), range(22, 25)):
+            turned = [seat.number for seat in seats if seat.age in ages and seat.course not in NOT_OPEN]
+            paths |= _dealt(Dice(f"{self.seed}/from {ages[0]}"), turned, FROM_21)
         asked = [number for number, path in paths.items() if path in ("stepped_down", "offered", "stopped", "kept_on")]
         offers = _dealt(Dice(f"{self.seed}/offers"), asked, OFFERS)
         return [

@@ -50,7 +50,7 @@ def _to_18(dice: Dice, life: InventedLife, start: date, on: date, stay: Stay) ->
 # -- the usual ------------------------------------------------------------------------------------------------------
 
 
-@course(85, 67, 228, 139)
+@course(85, 68, 228, 139)
 def settled_since_childhood(dice: Dice, life: InventedLife, on: date) -> None:
     """Came into care young, long with the same carers."""
     start = dice.day_between(life.born_on + dice.days(20, 400), _turns(life, 13))
@@ -77,7 +77,7 @@ def came_in_at_16_or_17(dice: Dice, life: InventedLife, on: date) -> None:
     _to_18(dice, life, start, on, Stay("agreed", _left_at_18(dice), moves=(0, 2)))
 
 
-@course(9, 9, 0, 0)
+@course(9, 8, 0, 0)
 def came_in_weeks_ago(dice: Dice, life: InventedLife, on: date) -> None:
     """In care for less than thirteen weeks so far."""
     _to_18(dice, life, on - dice.days(6, 80), on, Stay("agreed", moves=(0, 1)))
