@@ -21,6 +21,7 @@ from waymark.circumstances.rules import LeaveKind
 from waymark.contact.models import ContactMade, Promise
 from waymark.diary.actions import go_out, plan_visit
 from waymark.diary.models import HomeSafe, Visit
+from waymark.duties.models import DutyException
 from waymark.eligibility.actions import propose_decision
 from waymark.eligibility.models import StatusDecision
 from waymark.eligibility.rules import Basis, Status
@@ -176,6 +177,8 @@ def samples(world: World) -> dict[str, Any]:
         "promise_id": Promise.objects.get_or_create(
             person=world.sam, what="Look at the cooker", by_when=TODAY, made_on=TODAY, owner=world.alex
         )[0].pk,
+        "duty": "D34",
+        "exception_id": _exception(world).pk,
         "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
     }
 
@@ -198,6 +201,18 @@ def _notice() -> Notice:
     return Notice.objects.get_or_create(
         key="sample", defaults=values | {"state": "failed", "failure": "No such number"}
     )[0]
+
+
+def _exception(world: World) -> DutyException:
+    """A manager let a local duty to Sam rest."""
+    return DutyException.objects.filter(person=world.sam).first() or DutyException.objects.create(
+        person=world.sam,
+        duty="D34",
+        reason="Her social worker stays to the end of the month",
+        from_on=TODAY,
+        until_on=TODAY + timedelta(days=30),
+        by_name="Bea Holt",
+    )
 
 
 def _emergency(world: World) -> EmergencyAccess:
