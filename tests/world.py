@@ -12,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.after21.samples import samples_at_21
 from tests.importing.files import small_return
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
@@ -180,6 +181,7 @@ def samples(world: World) -> dict[str, Any]:
         "duty": "D34",
         "exception_id": _exception(world).pk,
         "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
+        **samples_at_21(world.sam, world.alex, world.team),
     }
 
 
