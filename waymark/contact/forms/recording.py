@@ -110,8 +110,8 @@ class WordsForm(Form):
             "note": value["note"],
             "their_words": value["their_words"],
             "saw_where_sleeps": True if value["saw_where_sleeps"] else None,
-            "worried": value["worried"],
-            "worried_note": value["worried_note"] if value["worried"] else "",
+            "worried": value.get("worried", False),
+            "worried_note": value["worried_note"] if value.get("worried") else "",
             "promises": self.promised(),
         }
 
@@ -219,7 +219,7 @@ class ContactForm(WordsForm):
             "worker_name": value["worker_name"],
             "saw_where_sleeps": None if tried else self.words()["saw_where_sleeps"],
             "next_try_on": value["next_try_on"] if tried else None,
-            "client_key": value["client_key"],
+            "client_key": value.get("client_key"),
         }
 
 

@@ -66,9 +66,9 @@ def correct(request: HttpRequest, person_id: UUID, contact_id: UUID) -> HttpResp
     if request.method != "POST":
         if contact.pk != contact_id:
             return redirect("contact:correct", person.pk, contact.pk)
-        form = correct_form(None, person, today=today, now=now, initial=as_asked(contact))
+        form = correct_form(request, None, person, today=today, now=now, initial=as_asked(contact))
         return _page(request, person, contact, form)
-    form = correct_form(request.POST, person, today=today, now=now)
+    form = correct_form(request, request.POST, person, today=today, now=now)
     if not form.is_valid():
         return _page(request, person, contact, form, apart=contact.pk != contact_id)
     if contact.pk != contact_id:
@@ -122,17 +122,31 @@ def saved_before_page(
     if standing is None:
         messages.warning(request, "This contact was saved and taken back meanwhile. Nothing new was saved.")
         return redirect("contact:contacts", person.pk)
-    form = correct_form(request.POST | {"reason": ""}, person, today=today, now=now)
+    form = correct_form(request, request.POST, person, today=today, now=now)
     form.is_valid()
     form.errors.pop("reason", None)
     return _page(request, person, standing, form, apart=True, twice=True, promised=[p.what for p in typed.promised()])
 
 
 def correct_form(
-    data: Any, person: YoungPerson, *, today: date, now: datetime, initial: dict[str, Any] | None = None
+    request: HttpRequest,
+    data: Any,
+    person: YoungPerson,
+    *,
+    today: date,
+    now: datetime,
+    initial: dict[str, Any] | None = None,
 ) -> CorrectForm:
     suggested = next_try(today, int(setting_on("next_try_days", today)))
-    return CorrectForm(data, called=person.called, today=today, now=now, next_try_on=suggested, initial=initial)
+    return CorrectForm(
+        data,
+        called=person.called,
+        today=today,
+        now=now,
+        next_try_on=suggested,
+        initial=initial,
+        see_risk=signed_in(request).may(Permission.SEE_RISK, on=today),
+    )
 
 
 def _page(
@@ -169,6 +183,8 @@ def _apart(contact: ContactMade, form: CorrectForm) -> list[Apart]:
     typed = {name: form.cleaned_data.get("how" if name == "channel" else name) for name in LABELS}
     found = []
     for name, label in LABELS.items():
+        if name.startswith("worried") and name not in form.fields:
+            continue
         stands, mine = shown(name, getattr(contact, name)), shown(name, typed[name])
         if stands != mine:
             found.append(Apart(label, stands or "nothing", mine or "nothing"))
