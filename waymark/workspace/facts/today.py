@@ -12,18 +12,19 @@ from waymark.accounts import facts as accounts
 from waymark.accounts.models import Cover, User
 from waymark.accounts.rules import Permission
 from waymark.after21 import facts as after21
-from waymark.circumstances import facts as circumstances
+from waymark.circumstances.rules import that_counts
 from waymark.contact import facts as contact
-from waymark.contact.rules import Touch
 from waymark.diary import facts as diary
 from waymark.diary.rules.words import VisitState
 from waymark.duties import facts as duties
-from waymark.duties.rules import Duty
+from waymark.duties.rules import Duty, Facts, State, duties_on
+from waymark.duties.rules.inputs import DatedLeave
 from waymark.people import facts as people
 from waymark.people.models import YoungPerson
-from waymark.people.rules.words import AwayKind
+from waymark.people.rules.words import AllocationRole, AwayKind
 from waymark.planning import facts as planning
 from waymark.planning.facts import Owed
+from waymark.planning.rules import OWED_FOR
 from waymark.texts import facts as texts
 from waymark.workspace.rules.today import (
     ABOUT_LEAVE,
@@ -119,7 +120,7 @@ def today_of(user: User, *, now: datetime, on: date, among: QuerySet[YoungPerson
     `among` are the people that somebody else who looks at this day may see; None where it is their own day.
     """
     standing = user.standing(on=on)
-    covers = accounts.covers_by(user, on=on)
+    covers = accounts.covers_by(user, on=on) if standing.workers - {user.pk} else []
     workers = {user.pk, *(cover.away_id for cover in covers)}
     held = people.held_by(workers, on=on)
     if among is not None:
@@ -130,10 +131,10 @@ def today_of(user: User, *, now: datetime, on: date, among: QuerySet[YoungPerson
     mine = {row.person_id for row in held if row.worker_id == user.pk}
     by_away = {cover.away_id: cover for cover in covers}
     covered = {row.person_id: by_away[row.worker_id] for row in held if row.worker_id in by_away}
-    owed = _on_their_list(ids, held_roles={(row.person_id, row.role) for row in held}, on=on)
+    read = duties.facts_of(ids, on=on) if ids else {}
+    owed = _on_their_list(read, held_roles={(row.person_id, row.role) for row in held}, on=on)
     reads = standing.may(Permission.SEE_CONTACTS)
     visits: list[Planned] = list(diary.day_of([user.pk], on=on)) if standing.may(Permission.KEEP_DIARY) else []
-    touches = contact.touches(ids, up_to=on) if reads else {}
     waiting = [row for row in texts.waiting(user, on=on) if not standing.everyone] if reads else []
     returning: list[Returning] = after21.requests_for(user, on=on) if reads else []
     promises: list[Promised] = contact.promises_of(workers, on=on) if reads else []
@@ -170,28 +171,26 @@ def today_of(user: User, *, now: datetime, on: date, among: QuerySet[YoungPerson
         messages=waiting,
         returning=returning,
         promises=promises,
-        handovers=_handovers(user, workers, ids, on=on) if standing.may(Permission.HAND_OVER) else [],
-        coming=_coming(persons, ids, owed, touches, risk=standing.may(Permission.SEE_RISK), on=on),
+        handovers=_handovers(workers, read, on=on) if standing.may(Permission.HAND_OVER) else [],
+        coming=_coming(persons, ids, owed, read, reads=reads, risk=standing.may(Permission.SEE_RISK), on=on),
         unknown=sorted((p for p in persons.values() if p.pk in ids and p.born_on is None), key=lambda p: p.sort_name),
     )
 
 
-def _on_their_list(ids: Collection[UUID], *, held_roles: Collection[tuple[UUID, str]], on: date) -> list[Duty]:
+def _on_their_list(read: dict[UUID, Facts], *, held_roles: Collection[tuple[UUID, str]], on: date) -> list[Duty]:
     """Open duties of the roles these workers hold; one that nobody holds the role for is on the list of each of them."""
-    if not ids:
+    if not read:
         return []
-    filled = {
-        (row.person_id, row.role)
-        for rows in people.allocations_of(ids).values()
-        for row in rows
-        if row.started_on <= on and (row.ended_on is None or row.ended_on > on)
-    }
-    return [
-        duty
-        for theirs in duties.duties_of(ids, on=on).values()
-        for duty in theirs
-        if (duty.person_id, duty.owner) in held_roles or (duty.person_id, duty.owner) not in filled
-    ]
+    limits = duties.limits_on(on)
+    found = []
+    for person_id, facts in read.items():
+        filled = {holding.role for holding in facts.holdings if holding.start <= on < holding.end}
+        found += [
+            duty
+            for duty in duties_on(facts, limits, on)
+            if (person_id, duty.owner) in held_roles or duty.owner not in filled
+        ]
+    return found
 
 
 def _number(visit: Planned | None, *, on: date) -> str:
@@ -202,31 +201,63 @@ def _number(visit: Planned | None, *, on: date) -> str:
     return point.value if point is not None else ""
 
 
-def _handovers(user: User, workers: Collection[UUID], ids: Collection[UUID], *, on: date) -> list[Owed]:
-    """Pages to write or take over, of people whose record they can open."""
-    return [owed for owed in planning.handovers_owed(workers, on=on) if owed.person.pk in ids]
+def _handovers(workers: Collection[UUID], read: dict[UUID, Facts], *, on: date) -> list[Owed]:
+    """Pages to write or take over, of people whose record they can open. Asked only where an adviser changed lately."""
+    lately = on - OWED_FOR
+    changed = any(
+        holding.role == AllocationRole.PERSONAL_ADVISER and lately <= holding.start <= on
+        for facts in read.values()
+        for holding in facts.holdings
+    )
+    return [owed for owed in planning.handovers_owed(workers, on=on) if owed.person.pk in read] if changed else []
 
 
 def _coming(
     persons: dict[UUID, YoungPerson],
     ids: Collection[UUID],
     owed: Iterable[Duty],
-    touches: dict[UUID, Touch],
+    read: dict[UUID, Facts],
     *,
+    reads: bool,
     risk: bool,
     on: date,
 ) -> list[Coming]:
-    told = {duty.person_id for duty in owed if duty.duty == ABOUT_LEAVE}
     events = birthdays(((person_id, persons[person_id].born_on) for person_id in ids), on=on)
-    tries = [(person_id, touch.try_again_on) for person_id, touch in touches.items() if touch.try_again_on is not None]
-    events += tries_ahead(tries, on=on)
+    if reads:
+        tries = [(person_id, facts.touch.try_again_on) for person_id, facts in read.items()]
+        events += tries_ahead([(person_id, day) for person_id, day in tries if day is not None], on=on)
     if risk:
-        spells = [
-            Away(row.person_id, row.kind == AwayKind.DETAINED, row.started_on, row.expected_end_on)
-            for row in people.away_on(ids, on=on)
+        told = {
+            duty.person_id for duty in owed if duty.duty == ABOUT_LEAVE and duty.state in (State.DUE, State.OVERDUE)
+        }
+        leaves = {person_id: _in_force(facts, on) for person_id, facts in read.items() if facts.leaves}
+        ends = [
+            (person_id, leave.expires_on, leave.applied_on is not None)
+            for person_id, leave in leaves.items()
+            if leave is not None and leave.expires_on is not None
         ]
-        events += away_ahead(spells, on=on)
-        leaves = circumstances.leave_of(ids, on=on).values()
-        ends = [(row.person_id, row.expires_on, row.applied_on is not None) for row in leaves if row.expires_on]
         events += leave_ahead(ends, on=on, told=told)
+        events += away_ahead(_away(read, on=on), on=on)
     return in_time(events)
+
+
+def _in_force(facts: Facts, on: date) -> DatedLeave | None:
+    return that_counts(
+        [row for row in facts.leaves if (row.started_on or on) <= on and (row.ended_on is None or row.ended_on > on)],
+        on=on,
+    )
+
+
+def _away(read: dict[UUID, Facts], *, on: date) -> list[Away]:
+    """Who is in custody or hospital; the rows, which say until when, are asked for only where somebody is."""
+    gone = [
+        person_id
+        for person_id, facts in read.items()
+        if any(start <= on < end for start, end in (*facts.detained, *facts.in_hospital))
+    ]
+    if not gone:
+        return []
+    return [
+        Away(row.person_id, row.kind == AwayKind.DETAINED, row.started_on, row.expected_end_on)
+        for row in people.away_on(gone, on=on)
+    ]
