@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from waymark.contact.forms.recording import PROMISES, ContactForm
+from waymark.contact.forms.recording import PROMISES, REACHED, WAYS, ContactForm
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import Channel, Made
 from waymark.core.forms import Form
@@ -23,13 +23,15 @@ class CorrectForm(ContactForm):
         help_text="What stood here before can still be read, with this reason.",
     )
 
-    def __init__(self, *args: Any, see_risk: bool, **kwargs: Any) -> None:
-        """`see_risk` False leaves worries as they stand: not everybody who may correct a contact may read them."""
+    def __init__(self, *args: Any, stands: ContactMade, see_risk: bool, **kwargs: Any) -> None:
+        """`stands` is the contact as it stands; `see_risk` False leaves worries as they stand: not everybody who may correct a contact may read them."""
         super().__init__(*args, **kwargs)
         for name in _NOT_ASKED if see_risk else (*_NOT_ASKED, *_WORRIES):
             self.fields.pop(name, None)
-        self.fields["made"].choices = [*self.fields["made"].choices, (Made.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
-        self.fields["how"].choices = [*self.fields["how"].choices, (Channel.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
+        if stands.made == Made.UNKNOWN:
+            self.fields["made"].choices = [*REACHED, (Made.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
+        if stands.channel == Channel.UNKNOWN:
+            self.fields["how"].choices = [*WAYS, (Channel.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
         self.fields["reason"].error_messages["required"] = "Say why, so that others can follow it later"
 
     def as_kept(self) -> dict[str, Any]:

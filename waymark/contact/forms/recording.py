@@ -122,9 +122,7 @@ class ContactForm(WordsForm):
     made = forms.ChoiceField(label="Did you reach them?", choices=REACHED, widget=forms.RadioSelect)
     how = forms.ChoiceField(label="How?", choices=WAYS, widget=forms.RadioSelect)
     happened_on = NearDay(label="Day", ahead=False)
-    happened_at = forms.TimeField(
-        label="Time", required=False, input_formats=["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"], help_text="Such as 14:30."
-    )
+    happened_at = forms.TimeField(label="Time", required=False, input_formats=["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"])
     place = forms.ChoiceField(label="Where?", choices=Place.choices(), widget=forms.Select, required=False)
     place_words = forms.CharField(label="Place in words", required=False, max_length=200)
     present = forms.CharField(label="Who else was there?", required=False, max_length=300)

@@ -83,6 +83,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "begun": near_moment(begun.begun_at, today=today) if begun else "",
         "carry_on": _with_draft(request, begun) if begun else "",
         "scene": _scene(form, person, today=today),
+        "back_text": "Back to today" if _next(request) == reverse("workspace:home") else f"Back to {person.called}",
         "back_url": _next(request) or reverse("workspace:record", args=[person.pk]),
         "effects": effects(
             touch=touch,
