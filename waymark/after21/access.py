@@ -42,3 +42,11 @@ def open_request(request: HttpRequest, person_id: UUID, request_id: UUID, *, on:
         return Opened(person, theirs, reached_beyond_emergency(request, person, on=on))
     audit.looked(by=user, person_ids=[person_id], what="Request to come back", path=request.path)
     return Opened(asked.person, asked, False)
+
+
+def on_their_list(request: HttpRequest, person_id: UUID, *, on: date) -> UUID | None:
+    """The request that this user may answer without reaching the record; None for whoever reaches it, or has none."""
+    user = signed_in(request)
+    if YoungPerson.objects.visible_to(user, on=on).filter(pk=person_id).exists():
+        return None
+    return next((row.pk for row in requests_for(user, on=on) if row.person_id == person_id), None)

@@ -22,7 +22,7 @@ from waymark.core.dates import age_on
 from waymark.core.lists import Cell
 from waymark.people.access import asked_as, take_list
 
-SHOWN = 50
+SHOWN = 25
 COLUMNS = ("Name", "Child number", "Age", "Offer due", "How far", "Last", "How", "Answer", "Adviser or team")
 
 

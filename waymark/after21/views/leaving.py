@@ -10,7 +10,7 @@ from django.utils import timezone
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.after21 import actions
 from waymark.after21.actions.keeping import Changed
-from waymark.after21.actions.leaving import DecidedAlready, OwnProposal, ProposedAlready, TooYoung
+from waymark.after21.actions.leaving import DecidedAlready, OnACourse, OwnProposal, ProposedAlready, TooYoung
 from waymark.after21.facts.leaving import Step, step_of
 from waymark.after21.facts.story import story_of
 from waymark.after21.forms.leaving import CheckForm, ProposeForm, WhyForm
@@ -40,6 +40,8 @@ def step_down(request: HttpRequest, person_id: UUID) -> HttpResponse:
             form.add_error(
                 None, f"Wait with this: stepping down can be proposed {when}. Until 21 support is theirs by right"
             )
+        except OnACourse:
+            form.add_error(None, _on_a_course(person.called))
         else:
             messages.success(request, "A manager checks it now. Until then support goes on as it is.")
             return redirect("after21:person", person.pk)
@@ -72,6 +74,8 @@ def check(request: HttpRequest, person_id: UUID, step_id: UUID) -> HttpResponse:
         except TooYoung as problem:
             when = f"on {full_date(problem.day)}" if problem.day else "once the date of birth is known"
             form.add_error("decision", f"Agree to it {when}: until 21 support is {person.called}’s by right")
+        except OnACourse:
+            form.add_error("decision", _on_a_course(person.called))
         else:
             messages.success(request, said)
             return redirect("after21:person", person.pk)
@@ -122,6 +126,10 @@ def undo(request: HttpRequest, person_id: UUID, step_id: UUID) -> HttpResponse:
     )
     context = {"person": person, "form": form, "title": title, "doing": "Undo it", "effect": effect}
     return render(request, "after21/why.html", context, status=status(form))
+
+
+def _on_a_course(called: str) -> str:
+    return f"Ask about {called}’s course first: support runs as long as it does, and nothing closes before it ends"
 
 
 def _opened_step(request: HttpRequest, person_id: UUID, step_id: UUID) -> tuple[YoungPerson, Step]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from waymark.accounts.access import Permission, requires, signed_in
+from waymark.after21.access import on_their_list
 from waymark.after21.facts.past import past_of
 from waymark.after21.facts.story import Story, story_of
 from waymark.after21.rules.story import Step, Support
@@ -19,6 +20,8 @@ from waymark.after21.views.opening import opened
 @require_safe
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     today, user = timezone.localdate(), signed_in(request)
+    if (asked := on_their_list(request, person_id, on=today)) is not None:
+        return redirect("after21:answer", person_id, asked)
     about = opened(request, person_id, on=today)
     if about.pk != person_id:
         return redirect("after21:person", about.pk)
@@ -38,9 +41,12 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "own_proposal": story.proposal is not None
             and user.pk in (story.proposal.proposal.worker_id, story.proposal.proposal.recorded_by_id),
             "from_21": story.support in (Support.ASKED, Support.STUDY, Support.OFFERED, Support.OVER),
-            "may_ask": story.support in (Support.OFFERED, Support.STUDY, Support.OVER) and story.request is None,
-            "may_step_down": story.support in (Support.UNDER_21, Support.ASKED, Support.STUDY)
-            and story.proposal is None,
+            "may_ask": story.support in (Support.OFFERED, Support.OVER) and story.request is None,
+            "may_step_down": story.proposal is None
+            and (
+                story.support is Support.ASKED
+                or (story.support is Support.UNDER_21 and story.talk_from is not None and story.talk_from <= today)
+            ),
             "past": past_of(story, about.called),
         },
     )
