@@ -12,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.after21.samples import samples_at_21
 from tests.importing.files import small_return
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
@@ -21,6 +22,7 @@ from waymark.circumstances.rules import LeaveKind
 from waymark.contact.models import ContactMade, Promise
 from waymark.diary.actions import go_out, plan_visit
 from waymark.diary.models import HomeSafe, Visit
+from waymark.duties.models import DutyException
 from waymark.eligibility.actions import propose_decision
 from waymark.eligibility.models import StatusDecision
 from waymark.eligibility.rules import Basis, Status
@@ -176,7 +178,10 @@ def samples(world: World) -> dict[str, Any]:
         "promise_id": Promise.objects.get_or_create(
             person=world.sam, what="Look at the cooker", by_when=TODAY, made_on=TODAY, owner=world.alex
         )[0].pk,
+        "duty": "D34",
+        "exception_id": _exception(world).pk,
         "leave_id": LeaveToRemain.objects.get_or_create(person=world.sam, kind=LeaveKind.UASC)[0].pk,
+        **samples_at_21(world.sam, world.alex, world.team),
     }
 
 
@@ -198,6 +203,18 @@ def _notice() -> Notice:
     return Notice.objects.get_or_create(
         key="sample", defaults=values | {"state": "failed", "failure": "No such number"}
     )[0]
+
+
+def _exception(world: World) -> DutyException:
+    """A manager let a local duty to Sam rest."""
+    return DutyException.objects.filter(person=world.sam).first() or DutyException.objects.create(
+        person=world.sam,
+        duty="D34",
+        reason="Her social worker stays to the end of the month",
+        from_on=TODAY,
+        until_on=TODAY + timedelta(days=30),
+        by_name="Bea Holt",
+    )
 
 
 def _emergency(world: World) -> EmergencyAccess:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.world import NARRATOR, TODAY
 from waymark.audit.models import Event
+from waymark.core.wording import in_words
 from waymark.eligibility import facts as eligibility
 from waymark.people import actions as people
 from waymark.people.models import CarePeriod
@@ -36,7 +37,7 @@ def test_every_setting_is_listed_and_unconfirmed_ones_first(world, sign_in):
     assert all(known.name.replace("'", "&#39;") in page for known in SETTINGS)
     unconfirmed = [known for known in SETTINGS if not known.confirmed]
     assert page.count('<span class="unknown">Unconfirmed</span>') == len(unconfirmed)
-    assert "Five settings wait for the council to confirm" in page
+    assert f"{in_words(len(unconfirmed)).capitalize()} settings wait for the council to confirm" in page
     assert page.index("Birthday of someone born on 29 February") < page.index("Nights looked after since 14")
 
 

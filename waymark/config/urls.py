@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("waymark.circumstances.urls")),
     path("", include("waymark.texts.urls")),
     path("", include("waymark.after21.urls")),
-    path("", include("waymark.planning.urls")),
+    path("", include("waymark.workspace.planning_urls")),
     path("", include("waymark.duties.urls")),
     path("", include("waymark.notices.urls")),
     path("", include("waymark.statutory.urls")),

@@ -99,6 +99,12 @@ def plural(count: int, one: str, many: str = "") -> str:
     return one if count == 1 else many or f"{one}s"
 
 
+def ordinal(count: int) -> str:
+    """“1st”, “2nd”, “3rd”, “4th”, “11th”."""
+    ending = "th" if 10 < count % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
 def listed(items: Iterable[object], last: str = "and") -> str:
     """“a, b and c”."""
     words = [str(item) for item in items]

@@ -1,12 +1,29 @@
-"""Pages that join apps: the register, one person's record, the council's settings."""
+"""Pages that join apps: Today, the register, one person's record, the council's settings."""
 
 from django.urls import path
 
-from waymark.workspace.views import brand, drafts, health, home, offline, record, register, settings, styleguide
+from waymark.workspace.views import (
+    across,
+    brand,
+    drafts,
+    health,
+    home,
+    offline,
+    record,
+    register,
+    settings,
+    styleguide,
+    today,
+)
 
 app_name = "workspace"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("more/", home.more, name="more"),
+    path("today/all/", today.everything, name="today_all"),
+    path("today/service/", across.service_day, name="service_day"),
+    path("today/team/<uuid:team_id>/", across.team_day, name="team_day"),
+    path("today/adviser/<uuid:user_id>/", across.adviser_day, name="adviser_day"),
     path("people/", register.register, name="register"),
     path("people/search/", register.search, name="search"),
     path("people/<uuid:person_id>/", record.record, name="record"),

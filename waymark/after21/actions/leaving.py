@@ -16,7 +16,7 @@ from waymark.audit.actions import record
 from waymark.audit.rules import Actor
 from waymark.core.dates import LeapDay, add_months
 from waymark.people.actions import add_fact, correct_fact, end_allocation, withdraw_fact
-from waymark.people.models import Allocation, SupportRequest, YoungPerson
+from waymark.people.models import Allocation, StudySpell, SupportRequest, YoungPerson
 from waymark.people.rules.words import AllocationRole
 from waymark.policy.facts import setting_on
 
@@ -35,6 +35,10 @@ class TooYoung(Exception):
     def __init__(self, day: date | None) -> None:
         super().__init__(str(day))
         self.day = day
+
+
+class OnACourse(Exception):
+    """They are in education or training, and support runs with the programme: Children Act 1989 s.23C(7), s.23CA."""
 
 
 class OwnProposal(Exception):
@@ -77,7 +81,7 @@ def propose_step_down(
     """Ask a manager to step somebody's support down, at their own wish.
 
     Needs their yes, in their words, and the day they said it. Who cannot be reached, or says nothing, has not agreed
-    (Children Act 1989 s.23CZB(3): support ends when the person says so). Raises NoYes, InTheFuture, TooYoung,
+    (Children Act 1989 s.23CZB(3): support ends when the person says so). Raises NoYes, InTheFuture, TooYoung, OnACourse,
     ProposedAlready.
     """
     if not said_yes or not their_words.strip():
@@ -89,6 +93,7 @@ def propose_step_down(
     months = int(setting_on("after21_talk_months", today))
     if from_on is None or add_months(from_on, -months) > today:
         raise TooYoung(None if from_on is None else add_months(from_on, -months))
+    _refuse_on_a_course(person, today)
     decided = StepDownDecision.objects.known().values("step_down")
     if StepDown.objects.known().filter(person=person).exclude(pk__in=decided).exists():
         raise ProposedAlready
@@ -117,7 +122,8 @@ def agree_step_down(
     """Agree after the safeguarding check; it takes effect today.
 
     Their “no support now” is kept, the named adviser's allocation ends, and the team keeps them for the yearly offer,
-    which is next due a year from now. Raises OwnProposal, CheckUnfinished, StillWorried, TooYoung, DecidedAlready.
+    which is next due a year from now. Raises OwnProposal, CheckUnfinished, StillWorried, TooYoung, OnACourse,
+    DecidedAlready.
     """
     if parts := unanswered(findings):
         raise CheckUnfinished(parts)
@@ -128,6 +134,7 @@ def agree_step_down(
     from_on = _at_21(person, on=today)
     if from_on is None or from_on > today:
         raise TooYoung(from_on)
+    _refuse_on_a_course(person, today)
     said = support_wanted(person, on=today, wants=False, words=proposal.their_words, by=by, today=today)
     ended = _team_instead_of_adviser(person, by=by, today=today)
     decision = StepDownDecision(
@@ -217,6 +224,11 @@ def _undecided(proposal: StepDown) -> YoungPerson:
 def _refuse_own(proposal: StepDown, by: Actor) -> None:
     if by.actor_id is not None and by.actor_id in (proposal.worker_id, proposal.recorded_by_id):
         raise OwnProposal
+
+
+def _refuse_on_a_course(person: YoungPerson, today: date) -> None:
+    if StudySpell.objects.known().open_on(today).filter(person=person).exists():
+        raise OnACourse
 
 
 def _at_21(person: YoungPerson, *, on: date) -> date | None:

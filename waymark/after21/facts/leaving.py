@@ -96,3 +96,13 @@ def letters_of(ids: Iterable[UUID]) -> dict[UUID, list[Letter]]:
         number = len(found[letter.person_id]) + 1
         found[letter.person_id].insert(0, Letter(letter, number, tuple(given[letter.pk])))
     return dict(found)
+
+
+def step_of(person_id: UUID, step_id: UUID) -> Step | None:
+    """One proposal of one person, decided or not."""
+    return next((step for step in steps_of([person_id]).get(person_id, []) if step.proposal.pk == step_id), None)
+
+
+def letter_of(person_id: UUID, letter_id: UUID) -> Letter | None:
+    """One version of one person's letter."""
+    return next((letter for letter in letters_of([person_id]).get(person_id, []) if letter.row.pk == letter_id), None)

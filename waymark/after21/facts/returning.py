@@ -69,3 +69,15 @@ def reviews_coming(people: Iterable[UUID], *, on: date, by: date) -> dict[UUID, 
         Exists(theirs), person__in=people, taken=Taken.ALLOCATED, review_on__lte=by
     )
     return {row.person_id: row for row in rows.select_related("worker", "person").order_by("answered_on")}
+
+
+def request_of(person_id: UUID, request_id: UUID) -> ReturnRequest | None:
+    """One known request of one person, answered or not; person, team and worker are read."""
+    rows = ReturnRequest.objects.known().filter(pk=request_id, person=person_id)
+    return rows.select_related("person", "given_to", "team").first()
+
+
+def answer_of(person_id: UUID, request_id: UUID) -> ReturnAnswer | None:
+    """How one request of one person was answered; None while it is open."""
+    rows = ReturnAnswer.objects.known().filter(request=request_id, person=person_id)
+    return rows.select_related("worker", "request", "person").first()

@@ -26,6 +26,7 @@ class Story:
     told: Told
     support: Support
     law: str
+    talk_from: date | None
     talks: list[Conversation]
     offers: list[Offer]
     steps: list[Step]
@@ -98,6 +99,7 @@ def story_of(person: YoungPerson, *, on: date) -> Story:
         told=told,
         support=support,
         law=standing.basis.label if support is not Support.OTHER else "",
+        talk_from=talk.start if talk else None,
         talks=talks,
         offers=offers_since(ids, since=None, up_to=on).get(person.pk, []),
         steps=steps,

@@ -64,6 +64,17 @@ class ReasonRow:
     them_secondary: int
 
     @property
+    def counts(self) -> tuple[tuple[int, str, str], ...]:
+        """(count, place, who), those that they began first."""
+        us, them = StartedBy.US.value, StartedBy.THEM.value
+        return (
+            (self.them_primary, "primary", them),
+            (self.them_secondary, "secondary", them),
+            (self.us_primary, "primary", us),
+            (self.us_secondary, "secondary", us),
+        )
+
+    @property
     def total(self) -> int:
         return self.us_primary + self.us_secondary + self.them_primary + self.them_secondary
 

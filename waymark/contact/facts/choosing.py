@@ -19,11 +19,14 @@ MOST, FOUND = 60, 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Somebody to choose, how they were kept in touch with, and the visit planned with them today."""
+    """Somebody to choose, how they were kept in touch with, the visit planned with them today, and whether this worker
+    was in contact with them lately.
+    """
 
     person: YoungPerson
     touch: Touch
     visit: Visit | None = None
+    lately: bool = False
 
 
 def likely(user: User, *, on: date) -> list[Choice]:
@@ -42,7 +45,7 @@ def likely(user: User, *, on: date) -> list[Choice]:
     people |= {person.pk: person for person in _within(user, on=on).filter(pk__in=others)}
     order = [pk for pk in dict.fromkeys([*visits, *recent, *people]) if pk in people]
     touched = touches(order, up_to=on)
-    return [Choice(people[pk], touched[pk], visits.get(pk)) for pk in order]
+    return [Choice(people[pk], touched[pk], visits.get(pk), pk in recent) for pk in order]
 
 
 def found(user: User, text: str, *, on: date) -> list[Choice]:

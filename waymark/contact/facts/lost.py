@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from waymark.contact.facts.touches import touches
 from waymark.contact.models import ContactMade, Effort, LostContact, LostSeen, NoContactChoice
@@ -23,6 +23,7 @@ from waymark.contact.rules.lost import (
     who_must_know,
 )
 from waymark.contact.rules.words import Channel
+from waymark.core.dates import add_months
 from waymark.people.facts.reported import known
 from waymark.people.models import YoungPerson
 from waymark.policy.facts import settings_on
@@ -103,9 +104,19 @@ def days_to_know(*, on: date) -> dict[SeenBy, int]:
 
 
 def lost_among(people: QuerySet[YoungPerson], *, on: date, limit: int) -> tuple[list[LostContact], int]:
-    """Open episodes of these people, the longest lost first, the person read too; and how many there are in all."""
+    """Open episodes of these people, those under 18 first and then the longest lost; and how many there are in all."""
     rows = LostContact.objects.filter(ended_on=None, started_on__lte=on, person__in=people.values("pk"))
-    return list(rows.select_related("person").order_by("started_on", "pk")[:limit]), rows.count()
+    adult = Case(When(person__born_on__gt=add_months(on, -18 * 12), then=0), default=1)
+    ordered = rows.select_related("person").order_by(adult, "started_on", "pk")
+    return list(ordered[:limit]), rows.count()
+
+
+def choices_due(people: QuerySet[YoungPerson], *, on: date, limit: int) -> list[NoContactChoice]:
+    """Choices of no contact in force, by the day on which it is tried again; the person read too."""
+    rows = known(NoContactChoice).filter(
+        Q(ended_on=None) | Q(ended_on__gt=on), started_on__lte=on, person__in=people.values("pk")
+    )
+    return list(rows.select_related("person").order_by("try_again_on", "pk")[:limit])
 
 
 def seem_lost(people: QuerySet[YoungPerson], *, on: date, limit: int) -> list[tuple[YoungPerson, Touch]]:

@@ -9,9 +9,7 @@ from waymark.core.forms import Form
 
 
 class FindForm(Form):
-    text = forms.CharField(
-        label="Someone else", max_length=200, help_text="A name, a phone number or the child number."
-    )
+    text = forms.CharField(label="A name, a phone number or the child number", max_length=200)
     say = {"text": {"required": "Enter a name, a phone number or the child number"}}
 
 

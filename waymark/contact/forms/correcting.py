@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
-from waymark.contact.forms.recording import PROMISES, ContactForm
+from waymark.contact.forms.recording import PROMISES, REACHED, WAYS, ContactForm
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import Channel, Made
 from waymark.core.forms import Form
 
 _NOT_ASKED = ("also", "client_key", *(f"promise_{part}_{n}" for n in PROMISES for part in ("what", "when")))
+_WORRIES = ("worried", "worried_note")
 
 
 class CorrectForm(ContactForm):
@@ -22,19 +23,21 @@ class CorrectForm(ContactForm):
         help_text="What stood here before can still be read, with this reason.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stands: ContactMade, see_risk: bool, **kwargs: Any) -> None:
+        """`stands` is the contact as it stands; `see_risk` False leaves worries as they stand: not everybody who may correct a contact may read them."""
         super().__init__(*args, **kwargs)
-        for name in _NOT_ASKED:
+        for name in _NOT_ASKED if see_risk else (*_NOT_ASKED, *_WORRIES):
             self.fields.pop(name, None)
-        self.fields["made"].choices = [*self.fields["made"].choices, (Made.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
-        self.fields["how"].choices = [*self.fields["how"].choices, (Channel.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
+        if stands.made == Made.UNKNOWN:
+            self.fields["made"].choices = [*REACHED, (Made.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
+        if stands.channel == Channel.UNKNOWN:
+            self.fields["how"].choices = [*WAYS, (Channel.UNKNOWN, "Not known")]  # type: ignore[attr-defined]
         self.fields["reason"].error_messages["required"] = "Say why, so that others can follow it later"
 
     def as_kept(self) -> dict[str, Any]:
         """The fields of a contact that the form asks about, as `correct_contact` takes them."""
-        self.cleaned_data.setdefault("client_key", None)
-        values = super().as_kept()
-        return {name: value for name, value in values.items() if name not in {"promises", "client_key"}}
+        left_out = {"promises", "client_key", *(name for name in _WORRIES if name not in self.fields)}
+        return {name: value for name, value in super().as_kept().items() if name not in left_out}
 
 
 def as_asked(contact: ContactMade) -> dict[str, Any]:

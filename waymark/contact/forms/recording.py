@@ -110,8 +110,8 @@ class WordsForm(Form):
             "note": value["note"],
             "their_words": value["their_words"],
             "saw_where_sleeps": True if value["saw_where_sleeps"] else None,
-            "worried": value["worried"],
-            "worried_note": value["worried_note"] if value["worried"] else "",
+            "worried": value.get("worried", False),
+            "worried_note": value["worried_note"] if value.get("worried") else "",
             "promises": self.promised(),
         }
 
@@ -122,9 +122,7 @@ class ContactForm(WordsForm):
     made = forms.ChoiceField(label="Did you reach them?", choices=REACHED, widget=forms.RadioSelect)
     how = forms.ChoiceField(label="How?", choices=WAYS, widget=forms.RadioSelect)
     happened_on = NearDay(label="Day", ahead=False)
-    happened_at = forms.TimeField(
-        label="Time", required=False, input_formats=["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"], help_text="Such as 14:30."
-    )
+    happened_at = forms.TimeField(label="Time", required=False, input_formats=["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"])
     place = forms.ChoiceField(label="Where?", choices=Place.choices(), widget=forms.Select, required=False)
     place_words = forms.CharField(label="Place in words", required=False, max_length=200)
     present = forms.CharField(label="Who else was there?", required=False, max_length=300)
@@ -219,7 +217,7 @@ class ContactForm(WordsForm):
             "worker_name": value["worker_name"],
             "saw_where_sleeps": None if tried else self.words()["saw_where_sleeps"],
             "next_try_on": value["next_try_on"] if tried else None,
-            "client_key": value["client_key"],
+            "client_key": value.get("client_key"),
         }
 
 

@@ -80,10 +80,8 @@ class ContactMade(Fact):
 
     @property
     def shown_worker(self) -> str:
-        """Who it was, as far as that is known. Reads `worker`: select_related it."""
-        if self.worker is not None:
-            return str(self.worker)
-        return self.worker_name or ByRole.label_of(self.by_role)
+        """The name of whoever it was, or nothing where only their role is known. Reads `worker`: select_related it."""
+        return str(self.worker) if self.worker is not None else self.worker_name
 
 
 class VisitRhythm(Fact):

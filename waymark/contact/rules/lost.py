@@ -8,6 +8,7 @@ from typing import Final
 from waymark.contact.rules.touching import Touch
 from waymark.contact.rules.words import Channel
 from waymark.core.vocab import Vocabulary
+from waymark.core.wording import counted, short_date
 
 
 class Step(Vocabulary):
@@ -203,6 +204,28 @@ def ladder(
             )
         )
     return found
+
+
+def next_of(rungs: Iterable[RungNow]) -> RungNow | None:
+    """The first step that nobody has tried yet; None once all were."""
+    return next((rung for rung in rungs if not rung.tries), None)
+
+
+def stages_of(rungs: Iterable[RungNow], *, on: date) -> list[dict[str, str]]:
+    """The ladder in words, as the part of a page that draws stages takes it."""
+    items = []
+    for rung in rungs:
+        late, text = "", f"from {short_date(rung.due_on)}"
+        if rung.last is not None:
+            text = (
+                f"{counted(rung.tries, 'try', 'tries')}, last on {short_date(rung.last.on)}: {rung.last.outcome.label}"
+            )
+        elif rung.state == "late":
+            late, text = f"{counted((on - rung.due_on).days, 'day')} late", ""
+        elif rung.state == "now":
+            text = f"next, by {short_date(rung.due_on)}"
+        items.append({"title": rung.step.label, "text": text, "late": late, "state": rung.state})
+    return items
 
 
 def channel_of(step: Step) -> Channel | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from waymark.contact.rules.touching import Touch
-from waymark.contact.rules.words import Channel, Made, Place, StartedBy
+from waymark.contact.rules.words import ByRole, Channel, Made, Place, StartedBy
 from waymark.core.wording import (
     WEEKDAYS,
     capital,
@@ -80,6 +80,15 @@ def scene(
     met = channel in ("", Channel.FACE_TO_FACE)
     who = listed(["you", called, *([present] if present else [])]) if met or present else f"you to {called}"
     return f"{capital(', '.join(filter(None, [when, where_words(place, place_words), who])))}."
+
+
+# Who it was, where a name is not known, as it reads after “by”.
+BY = {
+    ByRole.ADVISER: "a personal adviser",
+    ByRole.SOCIAL_WORKER: "a social worker",
+    ByRole.OTHER: "someone else",
+    ByRole.UNKNOWN: "a worker",
+}
 
 
 def entry_words(*, made: str, channel: str, by: str, called: str, started_by: str, place: str, place_words: str) -> str:

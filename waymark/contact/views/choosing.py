@@ -34,7 +34,17 @@ def choose(request: HttpRequest) -> HttpResponse:
     searched = form.is_bound and form.is_valid()
     choices = facts.found(user, form.cleaned_data["text"], on=today) if searched else facts.likely(user, on=today)
     _note_look(request, [choice.person for choice in choices])
-    context = {"form": form, "searched": searched, "lines": [_line(choice, today) for choice in choices]}
+    groups = [
+        ("Today", [_line(choice, today) for choice in choices if choice.visit]),
+        ("Lately", [_line(choice, today) for choice in choices if choice.lately and not choice.visit]),
+        ("Your young people", [_line(choice, today) for choice in choices if not choice.lately and not choice.visit]),
+    ]
+    context = {
+        "form": form,
+        "searched": searched,
+        "number": len(choices),
+        "groups": [(title, lines) for title, lines in groups if lines],
+    }
     return render(request, "contact/choose.html", context, status=422 if form.errors else 200)
 
 

@@ -16,7 +16,7 @@ from waymark.contact import facts
 from waymark.contact.forms.recording import written
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Made
-from waymark.contact.rules.telling import ago, entry_words, headline, rhythm_words
+from waymark.contact.rules.telling import BY, ago, entry_words, headline, rhythm_words
 from waymark.core.wording import full_date, weekday_date
 from waymark.people.access import open_record
 from waymark.people.models import YoungPerson
@@ -47,7 +47,7 @@ def contacts(request: HttpRequest, person_id: UUID) -> HttpResponse:
     start = next((n for n, row in enumerate(listed) if row.pk == before), -1) + 1
     page = listed[start : start + PAGE]
     touch = facts.touches([person.pk], up_to=today)[person.pk]
-    may_record = signed_in(request).may(Permission.RECORD_CONTACT, on=today)
+    may = signed_in(request).standing(on=today).may
     here = reverse("contact:contacts", args=[person.pk])
     older = f"{here}?show={show}&before={page[-1].pk}" if len(listed) > start + PAGE else ""
     return render(
@@ -69,15 +69,17 @@ def contacts(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 }
                 for key, (words, counts) in SHOWN.items()
             ],
-            "entries": list(_entries(page, person, today=today)),
+            "entries": list(_entries(page, person, today=today, where=may(Permission.SEE_CONTACT_DETAILS))),
             "older": older,
             "nothing": not rows,
-            "may_record": may_record,
+            "may_record": may(Permission.RECORD_CONTACT),
+            "may_see_risk": may(Permission.SEE_RISK),
         },
     )
 
 
-def _entries(rows: list[ContactMade], person: YoungPerson, *, today: date) -> Iterator[dict[str, Any]]:
+def _entries(rows: list[ContactMade], person: YoungPerson, *, today: date, where: bool) -> Iterator[dict[str, Any]]:
+    """A heading for each year before this one, and what each contact was; the words of a place only where allowed."""
     year = today.year
     for row in rows:
         if row.happened_on.year != year:
@@ -90,13 +92,11 @@ def _entries(rows: list[ContactMade], person: YoungPerson, *, today: date) -> It
             "words": entry_words(
                 made=row.made,
                 channel=row.channel,
-                by=row.shown_worker
-                if row.by_role != ByRole.UNKNOWN or row.worker_id or row.worker_name
-                else "a worker",
+                by=row.shown_worker or BY[ByRole(row.by_role)],
                 called=person.called,
                 started_by=row.started_by,
                 place=row.place,
-                place_words=row.place_words,
+                place_words=row.place_words if where else "",
             ),
             "kind": {Made.MADE: "made"}.get(Made(row.made), ""),
         }

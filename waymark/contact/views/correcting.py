@@ -18,6 +18,7 @@ from waymark.contact.forms.recording import ContactForm
 from waymark.contact.forms.refusals import REFUSALS, refuse
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, Place, StartedBy, next_try
+from waymark.contact.rules.telling import BY, entry_words
 from waymark.core.wording import full_date
 from waymark.people.access import open_record
 from waymark.people.actions.facts import AlreadyWithdrawn
@@ -66,9 +67,9 @@ def correct(request: HttpRequest, person_id: UUID, contact_id: UUID) -> HttpResp
     if request.method != "POST":
         if contact.pk != contact_id:
             return redirect("contact:correct", person.pk, contact.pk)
-        form = correct_form(None, person, today=today, now=now, initial=as_asked(contact))
+        form = correct_form(request, None, contact, today=today, now=now, initial=as_asked(contact))
         return _page(request, person, contact, form)
-    form = correct_form(request.POST, person, today=today, now=now)
+    form = correct_form(request, request.POST, contact, today=today, now=now)
     if not form.is_valid():
         return _page(request, person, contact, form, apart=contact.pk != contact_id)
     if contact.pk != contact_id:
@@ -122,17 +123,32 @@ def saved_before_page(
     if standing is None:
         messages.warning(request, "This contact was saved and taken back meanwhile. Nothing new was saved.")
         return redirect("contact:contacts", person.pk)
-    form = correct_form(request.POST | {"reason": ""}, person, today=today, now=now)
+    form = correct_form(request, request.POST, standing, today=today, now=now)
     form.is_valid()
     form.errors.pop("reason", None)
     return _page(request, person, standing, form, apart=True, twice=True, promised=[p.what for p in typed.promised()])
 
 
 def correct_form(
-    data: Any, person: YoungPerson, *, today: date, now: datetime, initial: dict[str, Any] | None = None
+    request: HttpRequest,
+    data: Any,
+    contact: ContactMade,
+    *,
+    today: date,
+    now: datetime,
+    initial: dict[str, Any] | None = None,
 ) -> CorrectForm:
     suggested = next_try(today, int(setting_on("next_try_days", today)))
-    return CorrectForm(data, called=person.called, today=today, now=now, next_try_on=suggested, initial=initial)
+    return CorrectForm(
+        data,
+        called=contact.person.called,
+        today=today,
+        now=now,
+        next_try_on=suggested,
+        initial=initial,
+        stands=contact,
+        see_risk=signed_in(request).may(Permission.SEE_RISK, on=today),
+    )
 
 
 def _page(
@@ -152,6 +168,7 @@ def _page(
             "person": person,
             "contact": contact,
             "form": form,
+            "scene": _scene(contact),
             "action": reverse("contact:correct", args=[person.pk, contact.pk]),
             "apart": _apart(contact, form) if apart else [],
             "changed": apart and not twice,
@@ -162,6 +179,21 @@ def _page(
     )
 
 
+def _scene(contact: ContactMade) -> str:
+    """When, where and who, as one sentence: “14 May 2026 at 11:00, visit by Alex Merrin, at home.”"""
+    when = full_date(contact.happened_on) + (f" at {contact.happened_at:%H:%M}" if contact.happened_at else "")
+    words = entry_words(
+        made=contact.made,
+        channel=contact.channel,
+        by=contact.shown_worker or BY[ByRole(contact.by_role)],
+        called=contact.person.called,
+        started_by=contact.started_by,
+        place=contact.place,
+        place_words=contact.place_words,
+    )
+    return f"{when}, {words}{f', with {contact.present}' if contact.present else ''}."
+
+
 def _apart(contact: ContactMade, form: CorrectForm) -> list[Apart]:
     """On what the contact as it stands and what was typed differ, in words."""
     if not form.is_valid() and "made" not in form.cleaned_data:
@@ -169,6 +201,8 @@ def _apart(contact: ContactMade, form: CorrectForm) -> list[Apart]:
     typed = {name: form.cleaned_data.get("how" if name == "channel" else name) for name in LABELS}
     found = []
     for name, label in LABELS.items():
+        if name.startswith("worried") and name not in form.fields:
+            continue
         stands, mine = shown(name, getattr(contact, name)), shown(name, typed[name])
         if stands != mine:
             found.append(Apart(label, stands or "nothing", mine or "nothing"))

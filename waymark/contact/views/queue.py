@@ -22,8 +22,7 @@ from waymark.contact import facts
 from waymark.contact.forms.recording import ContactForm, written
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, next_try
-from waymark.contact.views.recording import _said as what_was_saved
-from waymark.contact.views.recording import contact_form, keep, says_the_same
+from waymark.contact.views.recording import contact_form, keep, says_the_same, what_was_saved
 from waymark.core.wording import local
 from waymark.diary.facts import visit_of
 from waymark.people.access import open_record

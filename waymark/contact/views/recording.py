@@ -1,11 +1,13 @@
 """Recording a contact: choices before typing, what is known as one sentence, and nothing typed is ever lost."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +16,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.actions import drop_draft
+from waymark.accounts.facts import DraftKept, draft_of
 from waymark.accounts.models import User
 from waymark.contact import facts
 from waymark.contact.actions import record_contact
+from waymark.contact.forms.days import NearDay
 from waymark.contact.forms.recording import KNOWN_SCENE, ContactForm, five_minutes_back, written
 from waymark.contact.forms.refusals import REFUSALS, refuse
 from waymark.contact.models import ContactMade
@@ -24,7 +28,7 @@ from waymark.contact.rules import ByRole, Channel, Made, Place, StartedBy, next_
 from waymark.contact.rules.telling import day_words, effects, scene
 from waymark.contact.views.correcting import saved_before_page
 from waymark.core.dates import age_on
-from waymark.core.wording import clock, counted, listed, local, weekday_date
+from waymark.core.wording import clock, counted, listed, local, near_moment, weekday_date
 from waymark.diary.facts import visit_of
 from waymark.diary.models import Visit
 from waymark.people.access import open_record
@@ -45,6 +49,8 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
     settings = settings_on(today)
     suggested = next_try(today, int(settings["next_try_days"]))
     others = facts.companions_of(person, user, on=today)
+    about, chosen = f"contact:{person.pk}", written(request.GET, "draft")
+    draft = draft_of(user, about, client_key=chosen) if chosen else None
     form = contact_form(
         request.POST if request.method == "POST" else None,
         person=person,
@@ -52,7 +58,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
         now=now,
         next_try_on=suggested,
         also=[(str(other.pk), other.shown_name) for other in others],
-        initial=_initial(request, user, person, visit, suggested, today=today, now=now),
+        initial=_initial(request, user, person, visit, suggested, today=today, now=now) | _begun(draft),
     )
     if form.is_bound and form.is_valid():
         key = form.cleaned_data["client_key"]
@@ -62,17 +68,22 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
         together = form.cleaned_data.get("also") or []
         contact = keep(form, person=person, user=user, visit=visit, several=bool(together), today=today, now=now)
         if contact is not None:
-            messages.success(request, _said(contact, form, person, again=before is not None, today=today))
+            messages.success(request, what_was_saved(contact, form, person, again=before is not None, today=today))
             if together:
                 query = "&".join(f"with={other}" for other in together)
                 return redirect(f"{reverse('contact:several', args=[person.pk, contact.pk])}?{query}")
             return redirect(_next(request) or reverse("workspace:record", args=[person.pk]))
     touch = facts.touches([person.pk], up_to=today)[person.pk]
     role = ByRole(form["by_role"].value() or ByRole.UNKNOWN)
+    begun = None if form.is_bound or draft else draft_of(user, about)
     context = {
         "person": person,
         "form": form,
+        "draft": begun,
+        "begun": near_moment(begun.begun_at, today=today) if begun else "",
+        "carry_on": _with_draft(request, begun) if begun else "",
         "scene": _scene(form, person, today=today),
+        "back_text": "Back to today" if _next(request) == reverse("workspace:home") else f"Back to {person.called}",
         "back_url": _next(request) or reverse("workspace:record", args=[person.pk]),
         "effects": effects(
             touch=touch,
@@ -186,6 +197,25 @@ def _initial(
     }
 
 
+def _begun(draft: DraftKept | None) -> dict[str, Any]:
+    """What a draft holds, to go on from; a day in words means what it meant on the day it was written."""
+    if draft is None:
+        return {}
+    fields: dict[str, Any] = {**draft.fields, "client_key": draft.client_key}
+    day = NearDay(ahead=False, required=False)
+    day.today = local(draft.begun_at).date()
+    with suppress(ValidationError):
+        fields["happened_on"] = day.clean(fields.get("happened_on", "")) or fields.get("happened_on", "")
+    return fields
+
+
+def _with_draft(request: HttpRequest, draft: DraftKept) -> str:
+    """The address of this form with the draft in it."""
+    query = request.GET.copy()
+    query["draft"] = str(draft.client_key)
+    return f"{request.path}?{query.urlencode()}"
+
+
 def _scene(form: ContactForm, person: YoungPerson, *, today: date) -> str:
     """The sentence of what is known, from what stands in the form now."""
     values = {name: form[name].value() for name in KNOWN_SCENE}
@@ -227,7 +257,7 @@ def _weeks(person: YoungPerson, settings: Mapping[str, Any], today: date) -> int
     return int(settings["keep_in_touch_weeks" if age >= 18 else "keep_in_touch_relevant_weeks"])
 
 
-def _said(contact: ContactMade, form: ContactForm, person: YoungPerson, *, again: bool, today: date) -> str:
+def what_was_saved(contact: ContactMade, form: ContactForm, person: YoungPerson, *, again: bool, today: date) -> str:
     """What saving did, in one sentence or two."""
     if again:
         return f"This contact with {person.called} was saved already, once."

@@ -15,6 +15,7 @@ from waymark.diary.actions.planning import (
     plan_visit,
 )
 from waymark.diary.actions.watching import (
+    Alarms,
     BackBeforeTheyGo,
     HowMissing,
     NobodyChecksThemselves,
@@ -28,6 +29,7 @@ from waymark.diary.actions.watching import (
 )
 
 __all__ = [
+    "Alarms",
     "BackBeforeTheyGo",
     "Brought",
     "ChangedMeanwhile",

@@ -5,7 +5,7 @@ from datetime import date
 
 from waymark.duties.rules.inputs import Days, Facts, Limits, StatusDays
 from waymark.duties.rules.kinds import DutyId, days, months_after, working_days_after
-from waymark.duties.rules.pieces import Piece, Told, Why, advised, ahead, common, cut, parts, plus
+from waymark.duties.rules.pieces import Piece, Told, Why, advised, ahead, common, cut, joined, parts, plus
 from waymark.duties.rules.table import CLOCKS
 
 
@@ -70,7 +70,7 @@ def visit_in_custody(facts: Facts, limits: Limits, within: Days) -> Iterator[Pie
     Visits to Former Looked After Children in Detention (England) Regulations 2010; relevant children are outside them.
     """
     clock = CLOCKS[DutyId.D33]
-    for spell in facts.detained:
+    for spell in joined(facts.detained):
         held = common(spell, within)
         if held is None or not any(began < held[0] for began, _ in facts.care):
             continue

@@ -76,6 +76,17 @@ def common(one: Days, other: Days) -> Days | None:
     return (start, end) if start < end else None
 
 
+def joined(stretches: Iterable[Days]) -> list[Days]:
+    """The same days with none twice: the record may say one spell in custody two ways."""
+    found: list[Days] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def parts(start: date, end: date, held: Collection[Days]) -> list[tuple[date, date, bool]]:
     """`[start, end)` in stretches, each with whether one of `held` covers it; neighbours differ."""
     found: list[tuple[date, date, bool]] = []
@@ -91,11 +102,6 @@ def advised(facts: Facts) -> tuple[Days, ...]:
     """When they have a personal adviser."""
     role = AllocationRole.PERSONAL_ADVISER.value
     return tuple((held.start, held.end) for held in facts.holdings if held.role == role)
-
-
-def on_or_after(stretches: Iterable[Days], day: date) -> date | None:
-    """The latest start among stretches that began by that day."""
-    return max((start for start, _ in stretches if start <= day), default=None)
 
 
 def ahead(due: date, amber_days: int, allowed: int) -> date:

@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from waymark.accommodation import facts as accommodation
 from waymark.accommodation.rules import HomeKind, Suitability
+from waymark.after21.rules.words import Answer, Wish
+from waymark.circumstances.rules import LeaveKind, that_counts
 from waymark.contact import facts as contact
-from waymark.contact.rules import ByRole, InTouch
+from waymark.contact.rules import ByRole, InTouch, Touch
+from waymark.core.dates import add_months
+from waymark.core.wording import counted, full_date
+from waymark.duties import facts as duties
+from waymark.duties.rules import Duty
 from waymark.eet import facts as eet
 from waymark.eet.rules import Activity
 from waymark.eligibility import facts as eligibility
@@ -17,7 +24,10 @@ from waymark.people.facts import CareHistory, Reach
 from waymark.people.models import Allocation, DateOfBirth, NetworkMember, YoungPerson
 from waymark.people.rules.words import AllocationRole, Source
 from waymark.planning import facts as planning
-from waymark.planning.rules import PlanEvent
+from waymark.planning.rules import Change, PlanEvent, count_of_advisers
+from waymark.workspace.facts.history import timeline
+from waymark.workspace.facts.life import Life, address_lines, life_of, lines_of, reported_lines
+from waymark.workspace.rules.history import Line, newest_first
 from waymark.workspace.rules.known import Area, Known, ReturnSaid
 from waymark.workspace.rules.register import Attention
 
@@ -37,29 +47,105 @@ class Record:
     workers: list[Allocation]
     network: list[NetworkMember]
     history: CareHistory
+    duties: list[Duty]
+    life: Life
+    lines: list[Line]
+    advisers: int
+    handover: Change | None
 
 
-def record(person: YoungPerson, *, on: date) -> Record:
-    """Some thirty queries, each about this one person, whatever the size of the council."""
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """What the reader may see beyond the record itself."""
+
+    special: bool = False
+    where: bool = False
+    contacts: bool = False
+    risk: bool = False
+
+
+def record(person: YoungPerson, *, on: date, seeing: Seeing) -> Record:
+    """A fixed number of queries, each about this one person, whatever the size of the council."""
     ids = [person.pk]
     allocations = people.allocations_of(ids).get(person.pk, [])
     workers = [row for row in allocations if row.started_on <= on and (row.ended_on is None or row.ended_on > on)]
     births, history = people.births_of(ids).get(person.pk, []), people.care_histories(ids)[person.pk]
     story = eligibility.status_story_of(person, births, history, on=on)
-    reports = _Reports(person, on=on)
+    reports = _Reports(person, on=on, touch=contact.touches(ids, up_to=on)[person.pk] if seeing.contacts else None)
+    reach = people.reach_of(ids, on=on)[person.pk]
+    life = life_of(person, on=on, contacts=seeing.contacts, risk=seeing.risk)
+    lines = [
+        *timeline(history, allocations, special=seeing.special, where=seeing.where),
+        *lines_of(life, person, risk=seeing.risk),
+        *reported_lines(reports.homes, reports.activities, reports.plan, on=on),
+        *(address_lines(reach) if seeing.where else ()),
+    ]
     return Record(
         person=person,
         births=births,
-        reach=people.reach_of(ids, on=on)[person.pk],
+        reach=reach,
         story=story,
         attention=_attention(story, workers),
-        known=reports.known(),
+        known=_in_order([*reports.known(), *_known_since(person, life, seeing, on=on)]),
         returns=reports.returns(),
         allocations=allocations,
         workers=sorted(workers, key=lambda row: (list(AllocationRole).index(AllocationRole(row.role)), row.started_on)),
         network=people.network_of(ids).get(person.pk, []),
         history=history,
+        duties=duties.duties_of(ids, on=on).get(person.pk, []),
+        life=life,
+        lines=newest_first(lines),
+        advisers=count_of_advisers(planning.advised(allocations)),
+        handover=planning.owed_handover(allocations, life.handovers, on=on),
     )
+
+
+def _in_order(known: list[Known]) -> list[Known]:
+    order = list(Area)
+    return sorted(known, key=lambda fact: order.index(fact.area))
+
+
+def _known_since(person: YoungPerson, life: Life, seeing: Seeing, *, on: date) -> list[Known]:
+    """Papers and support from 21, where the reader may see them and they matter."""
+    found = []
+    if seeing.risk and life.leaves:
+        leave = that_counts([row for row in life.leaves if row.ended_on is None or row.ended_on > on], on=on)
+        found.append(_papers(leave, on))
+    if seeing.contacts and person.born_on is not None and add_months(person.born_on, FROM_MONTHS) <= on:
+        found.append(_after_21(life))
+    return found
+
+
+FROM_MONTHS = 20 * 12 + 6
+"""From when the record speaks of life after 21: half a year before it, when the conversation is to be had."""
+
+
+def _papers(leave: Any | None, on: date) -> Known:
+    if leave is None:
+        return Known(Area.PAPERS)
+    ends = leave.expires_on
+    words = f"{'Ran out' if ends < on else 'Ends'} {full_date(ends)}" if ends else "No end is known"
+    more = ". The next leave is applied for" if leave.applied_on else ""
+    return Known(
+        Area.PAPERS,
+        f"{LeaveKind.label_of(leave.kind)}. {words}{more}",
+        leave.started_on,
+        "",
+        late=bool(ends and ends < on),
+    )
+
+
+def _after_21(life: Life) -> Known:
+    waiting = next((request for request, answer in life.requests if answer is None), None)
+    if waiting is not None:
+        return Known(Area.AFTER_21, "Asked to come back and waits for an answer", waiting.asked_on, late=True)
+    made = next((offer for offer in life.offers if offer.reached), None)
+    talk = next(iter(life.conversations), None)
+    if made is not None and (talk is None or made.offered_on >= talk.held_on):
+        return Known(Area.AFTER_21, f"Offered support: {Answer.label_of(made.answer).lower()}", made.offered_on)
+    if talk is not None:
+        return Known(Area.AFTER_21, f"Talked about it: {Wish.label_of(talk.wish).lower()}", talk.held_on)
+    return Known(Area.AFTER_21)
 
 
 def _attention(story: StatusStory, workers: list[Allocation]) -> tuple[Attention, ...]:
@@ -83,8 +169,8 @@ def _attention(story: StatusStory, workers: list[Allocation]) -> tuple[Attention
 class _Reports:
     """What the areas of the record know of one person; read once, told twice."""
 
-    def __init__(self, person: YoungPerson, *, on: date) -> None:
-        ids, self.on = [person.pk], on
+    def __init__(self, person: YoungPerson, *, on: date, touch: Touch | None) -> None:
+        ids, self.on, self.touch = [person.pk], on, touch
         self.reached = contact.last_reached(ids, up_to=on).get(person.pk)
         self.in_touch = contact.in_touch_reports(ids).get(person.pk, [])
         self.homes = accommodation.home_reports(ids).get(person.pk, [])
@@ -102,7 +188,10 @@ class _Reports:
             if self.reached.by_role == ByRole.UNKNOWN
             else f", by the {ByRole.label_of(self.reached.by_role).lower()}"
         )
-        return Known(Area.CONTACT, f"Reached{by}", self.reached.happened_on, Source.label_of(self.reached.source))
+        tries = self.touch.tries_since if self.touch is not None else 0
+        since = f"; tried {'once' if tries == 1 else counted(tries, 'time')} since" if tries else ""
+        source = Source.label_of(self.reached.source)
+        return Known(Area.CONTACT, f"Reached{by}{since}", self.reached.happened_on, source)
 
     def _home(self) -> Known:
         latest = next((home for home in self.homes if home.observed_on <= self.on), None)

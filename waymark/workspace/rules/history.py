@@ -11,17 +11,37 @@ class Kind(Vocabulary):
     """What a line of the timeline is about; also the filters over it."""
 
     CARE = "care", "In care"
-    PLACEMENT = "placements", "Where they lived"
-    LEGAL = "orders", "Legal orders"
+    CONTACT = "contact", "Contact"
+    PROMISE = "promises", "Promises"
+    PLACEMENT = "placements", "Home"
+    WORK = "work", "Work and study"
+    AFTER_21 = "after-21", "21 and over"
+    PLAN = "plan", "Plan"
+    PAPERS = "papers", "Papers"
+    LEGAL = "orders", "Legal"
     REVIEW = "reviews", "Reviews"
     MISSING = "missing", "Missing"
     WORKER = "workers", "Workers"
 
 
+# The order of the filters: what a worker looks for most stands first.
+FILTERS = (
+    *(Kind.CONTACT, Kind.PROMISE, Kind.PLACEMENT, Kind.WORK, Kind.PLAN, Kind.AFTER_21, Kind.PAPERS, Kind.WORKER),
+    *(Kind.CARE, Kind.LEGAL, Kind.REVIEW, Kind.MISSING),
+)
+OWN_WORDS = "words"
+"""The filter that crosses all kinds: lines that hold what the young person said."""
+
 # Beside the date of one line.
 ONE: dict[Kind, str] = {
     Kind.CARE: "care",
-    Kind.PLACEMENT: "where they lived",
+    Kind.CONTACT: "contact",
+    Kind.PROMISE: "promise",
+    Kind.PLACEMENT: "home",
+    Kind.WORK: "work and study",
+    Kind.AFTER_21: "21 and over",
+    Kind.PLAN: "plan",
+    Kind.PAPERS: "papers",
     Kind.LEGAL: "legal basis",
     Kind.REVIEW: "review",
     Kind.MISSING: "missing",
@@ -31,7 +51,11 @@ ONE: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that happened. `until` is the first day on which it was no longer so; None where it goes on or has no end."""
+    """One thing that happened. `until` is the first day on which it was no longer so; None where it goes on or has no end.
+
+    `said` holds the young person's own words, `made` marks that they were reached, and `how` stands beside the date
+    instead of the name of the kind: “visit by Alex Merrin, at home”. `all_theirs`: the line is nothing but their words.
+    """
 
     on: date
     kind: Kind
@@ -39,12 +63,20 @@ class Line:
     until: date | None = None
     dated_span: bool = False
     more: str = ""
+    how: str = ""
+    said: str = ""
+    made: bool = False
+    all_theirs: bool = False
+    at: str = ""
 
 
 def newest_first(lines: Iterable[Line]) -> list[Line]:
     """By day, the latest first; on one day what began stands above what ended it, as a reader goes back in time."""
     order = list(Kind)
-    return sorted(lines, key=lambda line: (-line.on.toordinal(), order.index(line.kind), line.text))
+    by_time = sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(
+        by_time, key=lambda line: (-line.on.toordinal(), order.index(line.kind), "" if line.at else line.text)
+    )
 
 
 def lasting(line: Line, on: date) -> str:

@@ -13,6 +13,8 @@ class Area(Vocabulary):
     CONTACT = "contact", "Last reached"
     HOME = "home", "Home"
     ACTIVITY = "activity", "Work and study"
+    PAPERS = "papers", "Papers"
+    AFTER_21 = "after_21", "21 and over"
     PLAN = "plan", "Pathway plan"
     REVIEW_DUE = "review_due", "Next plan review"
 

@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 
 from waymark.accounts.access import public
 from waymark.contact.forms.recording import ContactForm
+from waymark.contact.rules import ByRole, Place, StartedBy
 
 SHEETS = ("tokens", "base", "layout", "parts", "voices", "figures", "forms", "young", "media")
 SCRIPTS = ("enhance", "app", "offline", "queue", "drafts", "store")
@@ -27,17 +28,25 @@ FILES = (
     *(f"waymark/{name}.js" for name in SCRIPTS),
     *("waymark/sign.svg", "waymark/icon-180.png", "waymark/icon-192.png", "waymark/icon-512.png"),
 )
+# The questions of the form, where it does not know yet whom it is about.
+ABOUT_ANYBODY = {
+    "note": ("What happened?", "They can read this. Write it to be read by them."),
+    "their_words": ("In their own words", "One thing they said, as they said it."),
+    "saw_where_sleeps": ("I saw where they sleep", ""),
+    "worried": ("I am worried about their safety", ""),
+}
 DARK, GROUND = "#0a3531", "#ffffff"  # --brand-dark and --ground of tokens.css
 
 
 @public
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It changes whenever a file or the page changes, and a phone then fetches all of them again."""
+    logo = [reverse("workspace:logo")] if settings.COUNCIL.get("logo") else []
     script = render_to_string(
         "workspace/sw.js",
         {
             "version": _version(),
-            "files": [*(static(name) for name in FILES), reverse("workspace:brand")],
+            "files": [*(static(name) for name in FILES), reverse("workspace:brand"), *logo],
             "page": reverse("workspace:offline"),
         },
     )
@@ -83,7 +92,11 @@ def _page() -> str:
     """Rendered without the request: nothing of a session, such as its messages, may get into what is kept."""
     now = timezone.now()  # needed to read a form; nothing of it is shown
     today = timezone.localdate()
-    form = ContactForm(called="them", today=today, now=now, next_try_on=today)
+    known = {"place": Place.UNKNOWN, "started_by": StartedBy.WORKER, "by_role": ByRole.UNKNOWN}
+    form = ContactForm(called="them", today=today, now=now, next_try_on=today, initial=known)
+    form.fields["started_by"].choices = StartedBy.choices()  # type: ignore[attr-defined]
+    for name, (label, hint) in ABOUT_ANYBODY.items():
+        form.fields[name].label, form.fields[name].help_text = label, hint
     return render_to_string("workspace/offline.html", {"title": "Without signal", "form": form})
 
 

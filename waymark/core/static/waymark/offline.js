@@ -125,8 +125,6 @@ function prepare(people) {
   }
   as()
   choose.addEventListener('change', as)
-  form.addEventListener('change', worries)
-  worries()
   draft = watch(form, { about: 'contact:', user, onPhone: true, addresses: null })
   draft.offer()
   form.addEventListener('submit', save)
@@ -148,12 +146,8 @@ function anew() {
   form.elements.happened_on.value = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(now)
   form.elements.happened_at.value = time(now.setMinutes(now.getMinutes() - (now.getMinutes() % 5)))
   form.elements.started_by.value = 'worker'
-  part('scene').textContent = `Today at ${form.elements.happened_at.value}. Change when, where or who`
+  form.querySelector('.known__said').textContent = `Today at ${form.elements.happened_at.value}.`
   mending = null
-}
-
-function worries() {
-  part('worries').hidden = !form.elements.worried.checked
 }
 
 /* What the server would ask for as well, so that it can be put right while the visit is still in mind. */
@@ -225,7 +219,6 @@ async function save(event) {
 function mend(entry) {
   fill(form, { ...entry.fields, person: entry.person, client_key: entry.key })
   mending = entry
-  worries()
   form.hidden = false
   part('kept-now').hidden = true
   for (const folded of form.querySelectorAll('details')) folded.open = true

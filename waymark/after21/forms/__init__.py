@@ -1,0 +1,1 @@
+"""What the pages of support from 21 read from text."""
