@@ -196,10 +196,14 @@ def test_the_yearly_offer_has_the_reasons_of_the_table(council: dict[str, Any]) 
         "SELECT 1 FROM contact_nocontactchoice WHERE ended_on IS NULL AND started_on < %s",
         "SELECT 1 FROM contact_visitrhythm WHERE every_days = 7 AND started_on <= %s",
         "SELECT 1 FROM contact_contactmade WHERE worried AND happened_on <= %s",
-        "SELECT 1 FROM after21_stepdown s WHERE proposed_on <= %s AND NOT EXISTS "
-        "(SELECT 1 FROM after21_stepdowndecision d WHERE d.step_down_id = s.id)",
-        "SELECT 1 FROM after21_returnrequest r WHERE answer_by < %s AND NOT EXISTS "
-        "(SELECT 1 FROM after21_returnanswer a WHERE a.request_id = r.id)",
+        (
+            "SELECT 1 FROM after21_stepdown s WHERE proposed_on <= %s AND NOT EXISTS "
+            "(SELECT 1 FROM after21_stepdowndecision d WHERE d.step_down_id = s.id)"
+        ),
+        (
+            "SELECT 1 FROM after21_returnrequest r WHERE answer_by < %s AND NOT EXISTS "
+            "(SELECT 1 FROM after21_returnanswer a WHERE a.request_id = r.id)"
+        ),
         "SELECT 1 FROM circumstances_leavetoremain WHERE applied_on IS NULL AND ended_on IS NULL AND expires_on > %s",
         "SELECT 1 FROM people_awayspell WHERE ended_on IS NULL AND expected_end_on > %s",
         "SELECT 1 FROM planning_handover WHERE acknowledged_on IS NULL AND started_on <= %s",
