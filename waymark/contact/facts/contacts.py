@@ -32,9 +32,10 @@ def contact_of(person_id: UUID, contact_id: UUID) -> ContactMade | None:
 
 def as_it_stands(contact: ContactMade) -> ContactMade | None:
     """What a contact has become through corrections; None where it was taken back."""
-    now: ContactMade | None = contact
+    rows = ContactMade.objects.select_related("worker", "person")
+    now = rows.filter(pk=contact.pk).first()  # read again: somebody may have corrected it since
     while now is not None and not now.known:
-        now = ContactMade.objects.filter(replaces=now).select_related("worker", "person").first()
+        now = rows.filter(replaces=now).first()
     return now
 
 
