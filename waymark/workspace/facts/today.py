@@ -171,7 +171,7 @@ def today_of(user: User, *, now: datetime, on: date, among: QuerySet[YoungPerson
         messages=waiting,
         returning=returning,
         promises=promises,
-        handovers=_handovers(workers, read, on=on) if standing.may(Permission.HAND_OVER) else [],
+        handovers=_handovers({user.pk}, read, on=on) if standing.may(Permission.HAND_OVER) else [],
         coming=_coming(persons, ids, owed, read, reads=reads, risk=standing.may(Permission.SEE_RISK), on=on),
         unknown=sorted((p for p in persons.values() if p.pk in ids and p.born_on is None), key=lambda p: p.sort_name),
     )

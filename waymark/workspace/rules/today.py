@@ -8,11 +8,13 @@ from uuid import UUID
 
 from waymark.core.dates import birthday
 from waymark.core.vocab import Vocabulary
-from waymark.core.wording import WEEKDAYS, capital, counted, full_date, in_words, listed, plural, short_date
+from waymark.core.wording import MONTHS, WEEKDAYS, capital, counted, full_date, in_words, listed, plural, short_date
 from waymark.duties.rules import Duty, State
 
 WEEK = 7
 """Days ahead that a day list shows one by one; what lies further is behind “Everything ahead”."""
+SOON = 1
+"""Days before its day from which a due line is drawn as pressing."""
 FIRST = 7
 """Lines with a clock on one page: more than seven are not read, so the rest is a link."""
 
@@ -137,9 +139,8 @@ def figure_of(duty: Duty, *, on: date) -> Figure:
         return Figure(str(number), f"{plural(number, unit)} late", "over")
     if late == 0:
         return Figure("Today", "", "over" if duty.state == State.OVERDUE else "now")
-    if late == -1:
-        return Figure("Tomorrow", "", "now")
-    return Figure(str(duty.due_on.day), short_date(duty.due_on).split("\N{NO-BREAK SPACE}")[1], "later")
+    figure = day_figure(duty.due_on, on=on)
+    return Figure(figure.figure, figure.unit, "now" if duty.state == State.DUE and late >= -SOON else "later")
 
 
 def how_long(days: int) -> tuple[int, str]:
@@ -154,15 +155,14 @@ def how_long(days: int) -> tuple[int, str]:
 
 
 def day_figure(day: date, *, on: date) -> Figure:
-    """The date beside a slim line: the weekday for the next six days, else the day and month."""
+    """The date beside a line: the weekday for the next six days, else the day and the month, then with the year."""
     ahead = (day - on).days
     if ahead == 0:
         return Figure("Today", "", "later")
+    month = MONTHS[day.month - 1][:3]
     if 0 < ahead < WEEK:
-        return Figure(WEEKDAYS[day.weekday()][:3], short_date(day), "later")
-    if 0 < ahead < 300:
-        return Figure(short_date(day), "", "later")
-    return Figure(short_date(day), str(day.year), "later")
+        return Figure(WEEKDAYS[day.weekday()][:3], f"{day.day} {month}", "later")
+    return Figure(f"{day.day} {month}", "" if abs(ahead) < 300 else str(day.year), "later")
 
 
 def by_next(on: date) -> str:

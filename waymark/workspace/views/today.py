@@ -12,11 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from waymark.accounts.access import Permission, requires, signed_in
-from waymark.accounts.models import Cover
 from waymark.accounts.rules import Standing
 from waymark.audit import actions as audit
 from waymark.core.dates import age_on
-from waymark.core.wording import clock, full_date, local, tel, weekday_date
+from waymark.core.wording import clock, full_date, listed, local, tel, weekday_date
 from waymark.diary.rules.words import VisitKind
 from waymark.duties.rules import Duty, State
 from waymark.people.models import YoungPerson
@@ -102,7 +101,7 @@ def day_page(request: HttpRequest, found: Today, *, own: bool) -> HttpResponse:
             "due_today": number - overdue,
             "rest": rest_of_day(tally),
             "held": found.held,
-            "covers": found.covers,
+            "covers": listed(f"{cover.away} until {weekday_date(cover.ended_on)}" for cover in found.covers),
             "next": lines.visit(found.next_visit, found.closes, found.call) if found.next_visit else None,
             "pressing": list(lines.pressing(work.now[:FIRST])),
             "pressing_more": len(work.now) - FIRST,
@@ -277,7 +276,7 @@ class Lines:
             if theirs:
                 text = f"You took over from {owed.change.before.name} on {since}."
             else:
-                text = f"{owed.change.now.name} took over on {since}."
+                text = f"{owed.change.now.name} took over from you on {since}."
             ready = stage is Stage.SETTLED
             yield {
                 "who": owed.person.shown_name,
@@ -290,7 +289,7 @@ class Lines:
     def _who(self, person_id: UUID) -> dict[str, str]:
         person = self.found.people[person_id]
         cover = self.found.covered.get(person_id)
-        for_whom = _for_whom(cover) if cover is not None else ""
+        for_whom = f"for {cover.away}" if cover is not None else ""
         age = self._age(person)
         return {
             "who": person.shown_name,
@@ -301,10 +300,6 @@ class Lines:
 
     def _age(self, person: YoungPerson | None) -> str:
         return "" if person is None or person.born_on is None else str(age_on(person.born_on, self.on))
-
-
-def _for_whom(cover: Cover) -> str:
-    return f"for {cover.away}, away until {weekday_date(cover.ended_on)}"
 
 
 def said_when(moment: datetime, *, on: date) -> str:
