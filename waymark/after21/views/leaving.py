@@ -15,7 +15,7 @@ from waymark.after21.facts.leaving import Step, step_of
 from waymark.after21.facts.story import story_of
 from waymark.after21.forms.leaving import CheckForm, ProposeForm, WhyForm
 from waymark.after21.rules.words import Check, Outcome
-from waymark.after21.views.opening import doing, opened, posted, ready, status
+from waymark.after21.views.opening import doing, let_go, opened, posted, ready, status
 from waymark.core.wording import full_date
 from waymark.people.models import YoungPerson
 
@@ -43,6 +43,7 @@ def step_down(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except OnACourse:
             form.add_error(None, _on_a_course(person.called))
         else:
+            let_go(request, "step", person.pk)
             messages.success(request, "A manager checks it now. Until then support goes on as it is.")
             return redirect("after21:person", person.pk)
     context = {"person": person, "form": form, "story": story_of(person, on=today)}
@@ -77,6 +78,7 @@ def check(request: HttpRequest, person_id: UUID, step_id: UUID) -> HttpResponse:
         except OnACourse:
             form.add_error("decision", _on_a_course(person.called))
         else:
+            let_go(request, "check", person.pk)
             messages.success(request, said)
             return redirect("after21:person", person.pk)
     context = {"person": person, "form": form, "step": step, "parts": list(Check), "story": story_of(person, on=today)}

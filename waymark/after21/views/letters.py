@@ -16,7 +16,7 @@ from waymark.after21.facts.story import letter_known
 from waymark.after21.forms.leaving import GivenForm, LetterForm
 from waymark.after21.rules.letter import first_words
 from waymark.after21.rules.words import Way
-from waymark.after21.views.opening import opened, posted, ready, status
+from waymark.after21.views.opening import let_go, opened, posted, ready, status
 
 
 @requires(Permission.ARRANGE_AFTER_21)
@@ -50,6 +50,7 @@ def goodbye(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except Changed:
             changed = True
         else:
+            let_go(request, "letter", person.pk)
             messages.success(request, "The letter is kept. Earlier versions can still be read.")
             return redirect("after21:letter", person.pk, letter.pk)
     context = {

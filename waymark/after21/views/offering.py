@@ -14,7 +14,7 @@ from waymark.after21.actions.studying import EndNotLater
 from waymark.after21.facts.story import story_of
 from waymark.after21.forms.offering import ConversationForm, CourseForm, OfferForm
 from waymark.after21.rules.words import Answer, Way, Wish
-from waymark.after21.views.opening import doing, opened, posted, ready, status
+from waymark.after21.views.opening import doing, let_go, opened, posted, ready, status
 from waymark.core.wording import full_date
 from waymark.people.actions.facts import BeforeBirth, EndsBeforeItStarts
 from waymark.people.models import StudySpell
@@ -36,6 +36,7 @@ def conversation(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except EndsBeforeItStarts:
             form.add_error("course_ends_on", "Give a day after the course began")
         else:
+            let_go(request, "talk", person.pk)
             messages.success(request, f"Kept what {person.called} wants from 21, and as a contact.")
             if talk.wish == Wish.NO_SUPPORT:
                 return redirect("after21:step_down", person.pk)
@@ -63,6 +64,7 @@ def offer(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except actions.StillUnder21:
             form.add_error("offered_on", f"{person.called} is under 21 then, and has support without asking")
         else:
+            let_go(request, "offer", person.pk)
             messages.success(request, _said(person.called, kept.reached, kept.answer))
             return redirect(back)
     context = {"person": person, "form": form, "back": back, "story": story_of(person, on=today)}

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, QueryDict
 
 from waymark.accounts.access import signed_in
+from waymark.accounts.actions import drop_draft
 from waymark.core.forms import Form
 from waymark.people.access import open_record
 from waymark.people.models import YoungPerson
@@ -27,6 +28,11 @@ def doing(request: HttpRequest, *, today: date) -> dict[str, Any]:
     """Who does it, and when, for an action that notes its worker."""
     user = signed_in(request)
     return {"by": user, "worker": user, "today": today}
+
+
+def let_go(request: HttpRequest, form: str, about: UUID) -> None:
+    """What was typed is saved now, so the draft of it goes."""
+    drop_draft(user=signed_in(request), about=f"after21-{form}:{about}")
 
 
 def ready(form: Form) -> bool:

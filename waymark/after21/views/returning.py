@@ -18,7 +18,7 @@ from waymark.after21.facts.returning import answer_of
 from waymark.after21.facts.story import story_of
 from waymark.after21.forms.returning import AnswerForm, ReturnForm, ReviewForm
 from waymark.after21.rules.words import GivenTo, Taken
-from waymark.after21.views.opening import doing, opened, posted, ready, status
+from waymark.after21.views.opening import doing, let_go, opened, posted, ready, status
 from waymark.core.wording import full_date
 from waymark.people.actions.allocating import StartsBeforeTheLastOne
 
@@ -36,6 +36,7 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except actions.StillUnder21:
             form.add_error("asked_on", f"{person.called} is under 21 then, and has support without asking")
         else:
+            let_go(request, "return", person.pk)
             whose = str(kept.given_to) if kept.given_to else "every manager"
             messages.success(request, f"It is on the list of {whose}, to be answered by {full_date(kept.answer_by)}.")
             return redirect("after21:person", person.pk)
@@ -78,6 +79,7 @@ def answer(request: HttpRequest, person_id: UUID, request_id: UUID) -> HttpRespo
                 "taken", f"Look at their workers first: {problem.other.worker_name} became the adviser today"
             )
         if not form.errors:
+            let_go(request, "answer", person.pk)
             if reached or values["taken"] == Taken.ALLOCATED and values["worker"] == user:
                 return redirect("after21:person", person.pk)
             return redirect("after21:waiting")

@@ -16,7 +16,16 @@ from waymark.core.wording import near_moment
 from waymark.people.models import YoungPerson
 
 # The form behind the first half of a draft's `about`, and what it is called in the list.
-FORMS = {"contact": ("contact:record", "Contact with {name}")}
+FORMS = {
+    "contact": ("contact:record", "Contact with {name}"),
+    "after21-talk": ("after21:conversation", "Talk with {name} about life after 21"),
+    "after21-offer": ("after21:offer", "Offer of support to {name}"),
+    "after21-step": ("after21:step_down", "Proposal that {name} steps down"),
+    "after21-check": ("after21:person", "Check before {name} steps down"),
+    "after21-return": ("after21:return", "{name} wants support again"),
+    "after21-answer": ("after21:person", "Answer to {name}"),
+    "after21-letter": ("after21:goodbye", "Goodbye letter to {name}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
