@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from waymark.accounts.models import User
 from waymark.core.forms import DateBox, DateField, Form
 from waymark.eligibility.rules import Status
 from waymark.policy.rules import Kind, NotAllowed, Setting, parse
 from waymark.workspace.rules.register import IN_PLAIN_WORDS, Attention, Band, Order
 
 if TYPE_CHECKING:
+    from waymark.workspace.facts.moving import Held, Receiver
     from waymark.workspace.facts.register import Choices
 
 
@@ -70,6 +73,70 @@ class SearchForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Type part of a name, or a number"},
     )
+
+
+class MoveForm(Form):
+    """Who of a caseload goes to whom, from when and why. Each young person has a tick and, perhaps, a worker of their own;
+    whoever has none goes to the worker for all.
+    """
+
+    say = {
+        "started_on": {"required": "Give the day from which they have the new worker, such as 1 June 2026"},
+        "reason": {"required": "Say why, so that the young people can be told"},
+    }
+
+    everyone = forms.ChoiceField(label="Who takes them?", required=False)
+    started_on = DateField(label="From which day?", widget=DateBox, help_text="Today or earlier.")
+    reason = forms.CharField(
+        label="Why?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Such as: Alex leaves on 31 May. The young people may ask.",
+    )
+
+    def __init__(self, *args: Any, held: list[Held], receivers: list[Receiver], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = held
+        self.receivers = {str(one.user.pk): one for one in receivers}
+        choices = [("", "Choose a worker"), *((key, str(one)) for key, one in self.receivers.items())]
+        self.fields["everyone"].choices = choices  # type: ignore[attr-defined]
+
+    def ticked(self, one: Held) -> bool:
+        """Whether a young person's tick is set; all are until the page was sent."""
+        return not self.is_bound or f"move-{one.allocation.pk}" in self.data
+
+    def own_choice(self, one: Held) -> str:
+        """The worker chosen for this young person alone, as it was sent; nothing where the worker for all is meant."""
+        sent = self.data.get(f"to-{one.allocation.pk}", "") if self.is_bound else ""
+        return sent if sent in self.receivers else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.chosen():
+            raise ValidationError("Tick at least one young person")
+        if "everyone" not in self.errors and not cleaned.get("everyone"):
+            without = [one.name for one in self.chosen() if not self.own_choice(one)]
+            if without:
+                self.add_error("everyone", f"Choose who takes them: {without[0]} has nobody yet")
+        return cleaned
+
+    def chosen(self) -> list[Held]:
+        return [one for one in self.held if self.ticked(one)]
+
+    def receiver_of(self, one: Held) -> Receiver:
+        """Who takes this young person; for a valid form only."""
+        return self.receivers[self.own_choice(one) or self.cleaned_data["everyone"]]
+
+    def moves(self) -> dict[UUID, User]:
+        """Allocation → its new worker, as the action takes them."""
+        return {one.allocation.pk: self.receiver_of(one).user for one in self.chosen()}
+
+    def sent(self) -> list[tuple[str, str]]:
+        """All that was answered, to be sent again by the button below a preview."""
+        kept = [(name, str(self.data.get(name, ""))) for name in ("everyone", "started_on", "reason")]
+        for one in self.chosen():
+            kept += [(f"move-{one.allocation.pk}", "on"), (f"to-{one.allocation.pk}", self.own_choice(one))]
+        return kept
 
 
 class SettingForm(Form):
