@@ -145,7 +145,7 @@ def send_text(
     to = e164(number)
     if to not in {known.e164 for known in numbers_of(person.pk, on=today)}:
         raise NotTheirNumber
-    waiting = list(Text.objects.unanswered().filter(person=person).order_by("-happened_at"))  # type: ignore[attr-defined]
+    waiting = list(Text.objects.unanswered().filter(person=person).order_by("-happened_at"))
     text = Text(
         pk=client_key,
         person=person,
@@ -186,7 +186,7 @@ def send_text(
 @transaction.atomic
 def settle(*, person: YoungPerson, note: str, by: Actor, today: date, now: datetime) -> int:
     """Say how their texts were answered otherwise, or why they need no answer; how many. Raises NothingToSettle."""
-    waiting = Text.objects.unanswered().filter(person=person)  # type: ignore[attr-defined]
+    waiting = Text.objects.unanswered().filter(person=person)
     number: int = waiting.update(settled_at=now, settled_by_name=by.actor_name, settled_note=note.strip())
     if not number:
         raise NothingToSettle
@@ -252,7 +252,7 @@ def take_back(text: Text, *, why: str, by: Actor, today: date, now: datetime) ->
 
     The contact that it counted as is taken back too. Raises AlreadyWithdrawn.
     """
-    if not Text.objects.known().filter(pk=text.pk, direction=Direction.IN).update(withdrawn_at=now):  # type: ignore[attr-defined]
+    if not Text.objects.known().filter(pk=text.pk, direction=Direction.IN).update(withdrawn_at=now):
         raise AlreadyWithdrawn
     contact = contact_by_key(text.person_id, text.pk)
     if contact is not None and contact.known:

@@ -58,8 +58,8 @@ def waiting_count(user: User, *, on: date) -> int:
 
 
 def _unanswered(user: User, *, on: date) -> QuerySet[Text]:
-    people = YoungPerson.objects.visible_to(user, on=on).current().values("pk")  # type: ignore[attr-defined]
-    rows: QuerySet[Text] = Text.objects.unanswered().filter(person__in=people)  # type: ignore[attr-defined]
+    people = YoungPerson.objects.visible_to(user, on=on).current().values("pk")
+    rows: QuerySet[Text] = Text.objects.unanswered().filter(person__in=people)
     return rows
 
 
@@ -89,9 +89,7 @@ class Said:
 
 def texts_of(person_id: UUID) -> list[Said]:
     """Every text to and from one person, the latest first; two queries."""
-    rows = list(
-        Text.objects.known().filter(person=person_id).order_by("-happened_at", "-recorded_at")  # type: ignore[attr-defined]
-    )
+    rows = list(Text.objects.known().filter(person=person_id).order_by("-happened_at", "-recorded_at"))
     notices = states_of(text.notice_key for text in rows if text.notice_key)
     return [Said(text, notices.get(text.notice_key)) for text in rows]
 
@@ -129,7 +127,7 @@ def numbers_of(person_id: UUID, *, on: date) -> list[Number]:
 
 def owners_of(number: str, *, on: date) -> list[Owner]:
     """Who has a number on a day, from everyone; people who have died are left out: it may be somebody else's now."""
-    people = YoungPerson.objects.current().filter(died_on=None)  # type: ignore[attr-defined]
+    people = YoungPerson.objects.current().filter(died_on=None)
     ids = list(search(number, among=people).people.values_list("pk", flat=True)[:CANDIDATES])
     return [
         Owner(person_id, YesNo(point.safe_to_use))
@@ -161,4 +159,4 @@ def unknown_text(unknown_id: UUID) -> UnknownText | None:
 def people_with_number(user: User, number: str, *, on: date) -> list[YoungPerson]:
     """Whom this user reaches among those who have the number."""
     ids: Iterable[UUID] = {owner.person_id for owner in owners_of(number, on=on)}
-    return list(YoungPerson.objects.visible_to(user, on=on).filter(pk__in=ids).order_by("sort_name"))  # type: ignore[attr-defined]
+    return list(YoungPerson.objects.visible_to(user, on=on).filter(pk__in=ids).order_by("sort_name"))

@@ -58,22 +58,23 @@ class SettleForm(Form):
 
 
 class WhoseForm(Form):
-    """Whose text this is: somebody found by their name or number."""
+    """Whose text this is, of those who may be meant; `person` becomes one of `people`."""
 
-    person = forms.ModelChoiceField(
-        label="Whose text is it?", queryset=None, widget=forms.RadioSelect, empty_label=None
-    )
+    person = forms.ChoiceField(label="Whose text is it?", widget=forms.RadioSelect)
     keep_number = forms.BooleanField(label="Keep this number as theirs", required=False)
     say = {"person": {"required": "Choose whose text it is", "invalid_choice": "Choose somebody on the list"}}
 
     def __init__(self, *args: Any, people: list[YoungPerson], number: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
         field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = YoungPerson.objects.filter(pk__in=[person.pk for person in people])
-        field.label_from_instance = lambda person: person.shown_name  # type: ignore[method-assign]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, person.shown_name) for key, person in self.people.items()]
         self.fields["keep_number"].label = f"Keep {phone(number)} as their number"
         self.fields["keep_number"].help_text = "It is kept as not yet known to be safe. Ask them"
+
+    def clean_person(self) -> YoungPerson:
+        return self.people[self.cleaned_data["person"]]
 
 
 class FindForm(Form):

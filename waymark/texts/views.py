@@ -3,6 +3,7 @@
 import json
 import secrets
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -182,7 +183,7 @@ def sort(request: HttpRequest, unknown_id: UUID) -> HttpResponse:
     find = FindForm(request.POST if doing in {"find", "file"} else None)
     looked_for = find.is_valid() if doing == "find" or (doing == "file" and request.POST.get("text")) else False
     if looked_for:
-        among = YoungPerson.objects.visible_to(user, on=today).current()  # type: ignore[attr-defined]
+        among = YoungPerson.objects.visible_to(user, on=today).current()
         found = search(find.cleaned_data["text"], among=among).people.order_by("sort_name")[:MOST_FOUND]
         people += [person for person in found if person not in people]
     if people:
@@ -192,7 +193,7 @@ def sort(request: HttpRequest, unknown_id: UUID) -> HttpResponse:
         request.POST if doing == "file" else None,
         people=people,
         number=text.number,
-        initial={"person": people[0].pk if len(people) == 1 and text.why != WhyUnknown.UNSAFE else None},
+        initial={"person": str(people[0].pk) if len(people) == 1 and text.why != WhyUnknown.UNSAFE else None},
     )
     aside = AsideForm(request.POST if doing == "aside" else None)
     if doing == "file" and whose.is_valid():
@@ -240,6 +241,15 @@ def _sorted(request: HttpRequest, text: UnknownText, *, person: YoungPerson, kee
     return redirect("texts:unknown")
 
 
+class HandedIn(NamedTuple):
+    """One text as its provider hands it in."""
+
+    provider_id: str
+    number: str
+    body: str
+    received_at: datetime
+
+
 @csrf_exempt
 @public
 def received(request: HttpRequest) -> HttpResponse:
@@ -259,13 +269,13 @@ def received(request: HttpRequest) -> HttpResponse:
     except ValueError as problem:
         return JsonResponse({"problem": str(problem)}, status=400)
     try:
-        kept = actions.receive(**given, today=timezone.localdate(), now=timezone.now())
+        kept = actions.receive(**given._asdict(), today=timezone.localdate(), now=timezone.now())
     except actions.NotANumber:
         return JsonResponse({"problem": "source_number is not a telephone number"}, status=400)
     return JsonResponse({"kept": kept is not None})
 
 
-def _read(request: HttpRequest) -> dict[str, object]:
+def _read(request: HttpRequest) -> HandedIn:
     """What Notify sends: id, source_number, destination_number, message, date_received. ValueError says what is wrong."""
     if len(request.body) > LONGEST_BODY:
         raise ValueError("The text is too long")
@@ -279,12 +289,7 @@ def _read(request: HttpRequest) -> dict[str, object]:
         raise ValueError(f"These are missing or not text: {', '.join(wrong)}")
     if not said["id"].strip() or len(said["id"]) > 100:
         raise ValueError("id is empty or too long")
-    return {
-        "provider_id": said["id"],
-        "number": said["source_number"],
-        "body": said["message"],
-        "received_at": _moment(said["date_received"]),
-    }
+    return HandedIn(said["id"], said["source_number"], said["message"], _moment(said["date_received"]))
 
 
 def _moment(text: str) -> datetime:

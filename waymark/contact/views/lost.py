@@ -50,7 +50,7 @@ def lost_list(request: HttpRequest) -> HttpResponse:
     """With whom touch is lost, those under 18 first, then the longest; with whom it may be; who chose no contact."""
     today = timezone.localdate()
     user = signed_in(request)
-    people = YoungPerson.objects.visible_to(user, on=today).current()  # type: ignore[attr-defined]
+    people = YoungPerson.objects.visible_to(user, on=today).current()
     episodes, number = facts.lost_among(people, on=today, limit=MOST)
     trails = facts.trails_of(episodes)
     days = facts.days_to_know(on=today)

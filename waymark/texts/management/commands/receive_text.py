@@ -31,6 +31,8 @@ class Command(BaseCommand):
                 now=timezone.now(),
             )
         except actions.NotANumber:
-            raise CommandError("--from is not a telephone number. Give one such as 07700 900123.", returncode=2) from None
+            raise CommandError(
+                "--from is not a telephone number. Give one such as 07700 900123.", returncode=2
+            ) from None
         where = "in the record of whoever has the number" if isinstance(kept, Text) else "among the unknown numbers"
         self.stdout.write(f"The text is {where}.")
