@@ -62,11 +62,13 @@ def day(
     owners: Collection[str] | None = None,
     days: int = WEEK,
     limit: int = 25,
+    start: int = 0,
 ) -> Day:
     """The day of some people, or of everyone. `on` is today or a day to come.
 
     `due` are duties whose day comes within `days` days, today included; `coming` those called due already whose day is
-    later. `owners` are roles (`AllocationRole` values) whose duties are wanted. A fixed number of queries.
+    later. `owners` are roles (`AllocationRole` values) whose duties are wanted. `lines` begin after the first `start` ones.
+    A fixed number of queries.
     """
     rows = _owed(people, on, owners)
     overdue, due, coming = _late(on), _within(on, days), _after(on, days)
@@ -74,7 +76,10 @@ def day(
     worst_first = Case(When(overdue, then=Value(0)), default=Value(1), output_field=IntegerField())
     lines = rows.filter(overdue | due).order_by(worst_first, "-weight", "due_on", "person_id", "duty")
     later = rows.filter(coming).order_by("due_on", "-weight", "person_id", "duty")
-    shown = [list(each.values_list("person_id", "duty")[:limit]) for each in (lines, later)]
+    shown = [
+        list(lines.values_list("person_id", "duty")[start : start + limit]),
+        list(later.values_list("person_id", "duty")[start : start + limit]),
+    ]
     live = duties_of(list({person_id for pairs in shown for person_id, _ in pairs}), on=on)
     found = {(duty.person_id, duty.duty.value): duty for duties in live.values() for duty in duties}
     lines_found, later_found = ([found[pair] for pair in pairs if pair in found] for pairs in shown)
