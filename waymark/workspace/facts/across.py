@@ -25,14 +25,14 @@ LINES = 25
 
 @dataclass(frozen=True, slots=True)
 class AcrossDay:
-    """The day of a team or of everyone. `lines` are the worst, one a person; `advisers` who works for whom of those."""
+    """The day of a team or of everyone. `lines` are the worst, one a person; `workers` who holds which role for those."""
 
     on: date
     across: Across
     lines: list[Asked]
     more: bool
     people: dict[UUID, YoungPerson]
-    advisers: dict[UUID, str]
+    workers: dict[tuple[UUID, str], str]
     by_duty: list[Share]
     by_worker: list[Share]
     by_team: list[Share]
@@ -44,15 +44,17 @@ class AcrossDay:
     requests: list[Any] = field(default_factory=list)
 
 
-def across_day(user: User, *, team: Team | None, now: datetime, on: date, start: int = 0) -> AcrossDay:
-    """One team's day, or (`team` None) that of everybody this user reaches. `start` is the first line wanted, from 0."""
+def across_day(
+    user: User, *, team: Team | None, now: datetime, on: date, start: int = 0, limit: int = LINES
+) -> AcrossDay:
+    """One team's day, or (`team` None) that of everybody this user reaches: `limit` duties, the first of them `start`."""
     standing = user.standing(on=on)
     reached = YoungPerson.objects.visible_to(user, on=on).current()  # type: ignore[attr-defined]
     if team is not None:
         theirs = Allocation.objects.known().open_on(on).filter(team=team)
         reached = reached.filter(pk__in=theirs.values("person_id"))
     ids = None if team is None and standing.everyone else reached.values("pk")
-    found = duties.day(people=ids, on=on, limit=LINES)
+    found = duties.day(people=ids, on=on, limit=limit, start=start)
     asked = one_a_person(found.lines)
     shown = [line.duty.person_id for line in asked]
     workers = duties.by_worker(people=ids, on=on)
@@ -72,9 +74,9 @@ def across_day(user: User, *, team: Team | None, now: datetime, on: date, start:
             requests_late=late,
         ),
         lines=asked,
-        more=False,
+        more=start + limit < found.overdue + found.due,
         people={person.pk: person for person in YoungPerson.objects.filter(pk__in=shown)},
-        advisers={row.person_id: row.shown_worker for row in people.advisers_on(shown, on=on).values()},
+        workers=_who_holds(shown, on=on),
         by_duty=worst_first(
             Share(duty, DutyId.label_of(duty), counts.overdue, counts.due, counts.people_overdue)
             for duty, counts in duties.by_duty(people=ids, on=on).items()
@@ -89,6 +91,16 @@ def across_day(user: User, *, team: Team | None, now: datetime, on: date, start:
         lost=lost_contact.lost_among(reached, on=on, limit=1)[1] if standing.may(Permission.SEE_CONTACTS) else 0,
         requests=requests,
     )
+
+
+def _who_holds(ids: Collection[UUID], *, on: date) -> dict[tuple[UUID, str], str]:
+    """(person, role) → the worker's name, for those who have one today."""
+    return {
+        (row.person_id, row.role): row.shown_worker
+        for rows in people.allocations_of(ids).values()
+        for row in rows
+        if row.started_on <= on and (row.ended_on is None or row.ended_on > on)
+    }
 
 
 def _teams(everyone: bool, teams: Collection[UUID], team: Team | None) -> Collection[UUID] | None:

@@ -12,13 +12,16 @@ from django.views.decorators.http import require_safe
 from waymark.accounts import facts as accounts
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.models import Team, User
+from waymark.accounts.rules import Standing
 from waymark.audit import actions as audit
 from waymark.core.dates import age_on
 from waymark.core.wording import weekday_date
+from waymark.duties.rules import Duty
 from waymark.people.models import YoungPerson
+from waymark.people.rules.words import AllocationRole
 from waymark.workspace.facts.across import LINES, AcrossDay, across_day
 from waymark.workspace.facts.today import today_of
-from waymark.workspace.rules.today import Share, figure_of, headline_across, more_in_words
+from waymark.workspace.rules.today import FIRST, Asked, Doing, Share, doing, figure_of, headline_across, more_in_words
 from waymark.workspace.views.today import day_page, ways
 
 SHARES = 12
@@ -64,9 +67,10 @@ def adviser_day(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, team: Team | None) -> HttpResponse:
     now, on, user = timezone.now(), timezone.localdate(), signed_in(request)
     standing = user.standing(on=on)
-    asked = request.GET.get("from", "0")
-    start = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
-    found = across_day(user, team=team, now=now, on=on, start=start)
+    asked = request.GET.get("from", "")
+    whole = asked.isdecimal() and len(asked) < 6
+    start = int(asked) if whole else 0
+    found = across_day(user, team=team, now=now, on=on, start=start, limit=LINES if whole else FIRST)
     shown = sorted(found.people.keys() | {row.person_id for row in found.requests})
     if shown:
         audit.looked(by=user, person_ids=shown, what=f"The day of {team or 'the service'}", path=request.path)
@@ -82,7 +86,8 @@ def _page(request: HttpRequest, team: Team | None) -> HttpResponse:
             "across": found.across,
             "lines": [_line(found, line, standing) for line in found.lines],
             "newer": f"?from={max(start - LINES, 0)}#worst" if start else "",
-            "older": f"?from={start + LINES}#worst" if found.more else "",
+            "older": f"?from={start + LINES}#worst" if found.more and whole else "",
+            "see_all": found.across.overdue + found.across.due if found.more and not whole else 0,
             "by_duty": [_row(share, reverse("duties:clock", args=[share.key])) for share in found.by_duty],
             "by_worker": [_row(share, reverse("workspace:adviser_day", args=[share.key])) for share in found.by_worker],
             "by_team": [_row(share, reverse("workspace:team_day", args=[share.key])) for share in found.by_team],
@@ -118,25 +123,33 @@ def _page(request: HttpRequest, team: Team | None) -> HttpResponse:
     )
 
 
-def _line(found: AcrossDay, line: Any, standing: Any) -> dict[str, Any]:
+def _line(found: AcrossDay, line: Asked, standing: Standing) -> dict[str, Any]:
     duty = line.duty
     person = found.people[duty.person_id]
     figure = figure_of(duty, on=found.on)
     age = str(age_on(person.born_on, found.on)) if person.born_on else ""
-    adviser = found.advisers.get(duty.person_id, "no personal adviser")
+    nobody = f"no {AllocationRole.label_of(duty.owner).lower()}"
+    worker = found.workers.get((duty.person_id, duty.owner), nobody)
     return {
         "figure": figure.figure,
         "unit": figure.unit,
         "state": figure.state,
         "who": person.shown_name,
         "href": reverse("workspace:record", args=[person.pk]),
-        "age": ", ".join(part for part in (age, adviser) if part),
+        "age": ", ".join(part for part in (age, worker) if part),
         "task": duty.name,
         "why": duty.reason,
         "more": more_in_words(line.more),
         "more_href": reverse("duties:person", args=[person.pk]),
-        "actions": ways(duty, standing, quiet=True),
+        "actions": _ways(duty, standing),
     }
+
+
+def _ways(duty: Duty, standing: Standing) -> list[dict[str, Any]]:
+    """What a manager does about a line: give somebody to do it, or see why it waits and say so."""
+    if doing(duty) in (Doing.ADVISER, Doing.ANSWER):
+        return ways(duty, standing, quiet=True)
+    return [{"text": Doing.WHY.label, "href": reverse("duties:person", args=[duty.person_id]), "quiet": True}]
 
 
 def _row(share: Share, href: str) -> list[Any]:
