@@ -34,6 +34,7 @@ NOUNS = {
     "studyspell": "education or training",
     "supportrequest": "what they asked for",
     "unaccompaniedspell": "time as an unaccompanied child",
+    "whatisgoingon": "what is going on",
 }
 _EVENT = re.compile(r"[a-z0-9]+\.([a-z]+)_([a-z]+)")
 

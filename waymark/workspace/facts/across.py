@@ -49,7 +49,7 @@ def across_day(
 ) -> AcrossDay:
     """One team's day, or (`team` None) that of everybody this user reaches: `limit` duties, the first of them `start`."""
     standing = user.standing(on=on)
-    reached = YoungPerson.objects.visible_to(user, on=on).current()  # type: ignore[attr-defined]
+    reached = YoungPerson.objects.visible_to(user, on=on).current()
     if team is not None:
         theirs = Allocation.objects.known().open_on(on).filter(team=team)
         reached = reached.filter(pk__in=theirs.values("person_id"))

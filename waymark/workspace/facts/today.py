@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -26,6 +26,7 @@ from waymark.planning import facts as planning
 from waymark.planning.facts import Owed
 from waymark.planning.rules import OWED_FOR
 from waymark.texts import facts as texts
+from waymark.texts.facts import Thread
 from waymark.workspace.rules.today import (
     ABOUT_LEAVE,
     CLOSED_BY_A_VISIT,
@@ -42,52 +43,10 @@ from waymark.workspace.rules.today import (
     tries_ahead,
 )
 
-
-class Planned(Protocol):
-    """An entry of a diary, as far as a day shows it."""
-
-    id: UUID
-    worker_id: UUID
-    person_id: UUID | None
-    person: YoungPerson | None
-    kind: str
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    note: str
-    state: str
-
-    @property
-    def about(self) -> str: ...
-
-
-class Promised(Protocol):
-    """A promise somebody owes."""
-
-    id: UUID
-    person_id: UUID
-    person: YoungPerson
-    owner_id: UUID | None
-    what: str
-    by_when: date
-
-
-class Written(Protocol):
-    """A text that waits for an answer."""
-
-    person: YoungPerson
-    body: str
-    received_at: datetime
-
-
-class Returning(Protocol):
-    """Somebody who asked to come back."""
-
-    person_id: UUID
-    person: YoungPerson
-    asked_on: date
-    answer_by: date
-    their_words: str
+# Rows of other apps, which this one reads by their facts: an entry of a diary, a promise, a request to come back.
+Planned: TypeAlias = Any
+Promised: TypeAlias = Any
+Returning: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +65,7 @@ class Today:
     call: str
     later: list[Planned]
     past: list[Planned]
-    messages: list[Written]
+    messages: list[Thread]
     returning: list[Returning]
     promises: list[Promised]
     handovers: list[Owed]
@@ -146,7 +105,7 @@ def today_of(user: User, *, now: datetime, on: date, among: QuerySet[YoungPerson
     upcoming = [visit for visit in visits if visit.state == VisitState.PLANNED and visit.ends_at > now]
     first = upcoming[0] if upcoming else None
     closes = closed_by_visit(owed, first.person_id, on=on) if first is not None and first.person_id else None
-    persons |= {row.person_id: row.person for row in (*promises, *returning)}
+    persons |= {row.person_id: row.person for row in [*promises, *returning]}
     persons |= {row.person.pk: row.person for row in waiting}
     persons |= {visit.person_id: visit.person for visit in visits if visit.person_id and visit.person}
     # A visit carries every duty it answers, so that nothing stands on the page twice.

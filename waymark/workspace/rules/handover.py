@@ -2,28 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypedDict
 
 from waymark.core.wording import full_date
 from waymark.duties.rules import Duty, State
 
-
-class Item(TypedDict):
-    """One row of the frozen page."""
-
-    title: str
-    text: str
-    day: str
-
+Item = dict[str, str]
+"""One row of the page: `title`, `text` and `day`, any of the last two empty."""
 
 Snapshot = dict[str, list[Item]]
+"""The page by section: `promises`, `due` and `people`."""
 
 
 def due_items(duties: Iterable[Duty], *, on: date) -> list[Item]:
     """What is owed with its day, the soonest first; what is done, excepted or far off by its nature is left out."""
     open_ones = [d for d in duties if d.state in (State.DUE, State.OVERDUE, State.NOT_YET)]
     in_order = sorted(open_ones, key=lambda d: (d.due_on or date.min, d.duty))
-    return [Item(title=d.name, text=d.reason, day=_when(d, on=on)) for d in in_order]
+    return [{"title": d.name, "text": d.reason, "day": _when(d, on=on)} for d in in_order]
 
 
 def _when(duty: Duty, *, on: date) -> str:
@@ -35,11 +29,11 @@ def _when(duty: Duty, *, on: date) -> str:
 def promise_items(promises: Iterable[tuple[str, str, date]], *, on: date) -> list[Item]:
     """Open promises, (what, who owes it, by when), in the order given."""
     return [
-        Item(title=what, text=owner, day=f"{'was due' if by_when < on else 'by'} {full_date(by_when)}")
+        {"title": what, "text": owner, "day": f"{'was due' if by_when < on else 'by'} {full_date(by_when)}"}
         for what, owner, by_when in promises
     ]
 
 
 def people_items(people: Sequence[tuple[str, str]]) -> list[Item]:
     """Who is around them, (name, who that is)."""
-    return [Item(title=name, text=text, day="") for name, text in people]
+    return [{"title": name, "text": text, "day": ""} for name, text in people]

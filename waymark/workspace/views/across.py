@@ -60,7 +60,7 @@ def adviser_day(request: HttpRequest, user_id: UUID) -> HttpResponse:
         theirs = {member.pk for rows in accounts.members_of(standing.teams, on=on).values() for member, _ in rows}
         if worker.pk not in theirs:
             raise Http404
-    reached = None if standing.everyone else YoungPerson.objects.visible_to(user, on=on)  # type: ignore[attr-defined]
+    reached = None if standing.everyone else YoungPerson.objects.visible_to(user, on=on)
     return day_page(request, today_of(worker, now=now, on=on, among=reached), own=worker.pk == user.pk)
 
 

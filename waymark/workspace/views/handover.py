@@ -80,7 +80,7 @@ def settle(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 settled_on=form.cleaned_data["settled_on"],
                 expected_version=form.cleaned_data["version"],
                 not_agreed_reason=form.cleaned_data["not_agreed_reason"],
-                snapshot={name: [dict(item) for item in items] for name, items in page.snapshot.items()},
+                snapshot=page.snapshot,
                 by=signed_in(request),
                 today=today,
             )
@@ -88,10 +88,9 @@ def settle(request: HttpRequest, person_id: UUID) -> HttpResponse:
             form.add_error("settled_on", "Give a day that has been: today or before")
         except actions.AboutThemMissing:
             form.add_error("agreement", f"Write {person.called}’s own part first, or say why it is not agreed")
-        except actions.ChangedMeanwhile:
+        except actions.ChangedMeanwhile as problem:
+            form = SettleForm({**request.POST.dict(), "version": str(problem.current.version)})
             form.add_error(None, "Somebody changed the page since you opened it. Read it again with them, then save")
-            form.data = form.data.copy()
-            form.data["version"] = str(page.handover.version)
         except actions.SettledAlready:
             return redirect("planning:handover", person.pk)
         else:

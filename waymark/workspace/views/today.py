@@ -20,7 +20,8 @@ from waymark.diary.rules.words import VisitKind
 from waymark.duties.rules import Duty, State
 from waymark.people.models import YoungPerson
 from waymark.planning.rules import Stage
-from waymark.workspace.facts.today import Planned, Promised, Returning, Today, Written, today_of
+from waymark.texts.facts import Thread
+from waymark.workspace.facts.today import Planned, Promised, Returning, Today, today_of
 from waymark.workspace.rules.today import (
     FIRST,
     Asked,
@@ -132,7 +133,7 @@ def shown_in(found: Today) -> set[UUID]:
     work: Sorted = found.work
     ids = {line.duty.person_id for line in (*work.now, *work.week, *work.ahead)}
     ids |= {event.person_id for event in found.coming} | {owed.person.pk for owed in found.handovers}
-    ids |= {row.person.pk for row in (*found.messages, *found.promises, *found.returning)}
+    ids |= {row.person.pk for row in [*found.messages, *found.promises, *found.returning]}
     ids |= {row.person_id for row in (found.next_visit, *found.later, *found.past) if row and row.person_id}
     return ids | {person.pk for person in found.unknown}
 
@@ -227,7 +228,7 @@ class Lines:
             else "",
         }
 
-    def message(self, row: Written) -> dict[str, Any]:
+    def message(self, row: Thread) -> dict[str, Any]:
         return {
             "who": row.person.called,
             "href": reverse("workspace:record", args=[row.person.pk]),
