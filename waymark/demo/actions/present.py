@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from waymark.accounts.models import User
+from waymark.accounts.rules import Role
 from waymark.core.rows import insert_rows
 from waymark.core.wording import LONDON
 from waymark.demo.actions.goings_on import Scene
@@ -12,6 +13,8 @@ from waymark.demo.rules import sayings
 from waymark.demo.rules.dice import Dice
 from waymark.diary import actions as diary
 from waymark.diary.models import HomeSafe, Visit
+from waymark.duties.actions.exceptions import except_duty
+from waymark.duties.rules.kinds import DutyId
 from waymark.people.models import Address, Allocation
 from waymark.people.rules.words import AllocationRole
 from waymark.planning import actions as planning
@@ -29,6 +32,7 @@ def make_present(scene: Scene) -> None:
     _out_late(scene)
     _handovers(scene)
     _unknown_texts(scene)
+    _exceptions(scene)
 
 
 def _advisers(scene: Scene) -> Iterator[User]:
@@ -144,4 +148,19 @@ def _unknown_texts(scene: Scene) -> None:
             received_at=scene.now - timedelta(hours=5 + 17 * place),
             provider_id=f"demo-{scene.council.seed}-{place}",
             why=why,
+        )
+
+
+def _exceptions(scene: Scene) -> None:
+    """Two of 17 without an adviser, for whom the council's own day for it rests: the law's day does not."""
+    waiting = [seat for seat in scene.seats if seat.unadvised and seat.age == 17]
+    for seat, reason in zip(waiting, sayings.EXCEPTIONS, strict=False):
+        except_duty(
+            person=scene.person(seat),
+            duty=DutyId("D34"),
+            reason=reason,
+            from_on=scene.today,
+            until_on=scene.today + timedelta(days=60),
+            by=scene.staff.sign_ins[Role.TEAM_MANAGER],
+            today=scene.today,
         )

@@ -287,7 +287,7 @@ def _contacts(dice: Dice, life: InventedLife, served: Served) -> None:
     if served.left_on is None:
         keep_in_touch(dice, life, SOCIAL_WORKER, until=until, since=since, in_time=dice.happens(0.95))
         since = max(since, birthday(served.born, 16) + timedelta(days=60))
-        if until >= since:
+        if until >= since and not life.unadvised:
             keep_in_touch(dice, life, ALONGSIDE, until=until, since=since, in_time=life.kept)
     elif life.from_21 in ("stepped_down", "offered"):
         last = birthday(served.born, 21) + dice.days(-20, 40)

@@ -24,7 +24,7 @@ class Need:
 def needs(dice: Dice, life: InventedLife, *, on: date) -> list[Need]:
     """All allocations of one life, earlier advisers included; none of two in one role overlap."""
     found = _social_worker(dice, life, on=on)
-    if life.course in NOT_OPEN:
+    if life.course in NOT_OPEN or life.unadvised:
         return found
     since = birthday(life.born_on, 16) + dice.days(0, 240)
     if starts := [care.started_on for care in life.care]:

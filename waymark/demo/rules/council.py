@@ -18,6 +18,7 @@ from waymark.demo.rules.profile import Profile, largest_remainder
 
 SETTLED = "settled_since_childhood"
 DOUBLE = "entered_twice"
+UNADVISED = 10  # of 1,543
 # Died, or in care for too few weeks to be owed an adviser.
 NOT_YET = frozenset({"died_young", "came_in_weeks_ago"})
 BANDS = (range(16, 17), range(17, 18), range(18, 21), range(21, 120))  # the columns of a course's weights
@@ -41,6 +42,7 @@ class Seat:
     offer: str = ""
     kept: bool = True
     wants_none: bool = False
+    unadvised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,18 @@ class Council:
         no_thanks = [seat.number for seat in seats if seat.number in missed and 18 <= seat.age <= 21]
         # Four of 201 chose no contact in one service (Cheshire East, 2017/18); here as many of everybody.
         none = set(no_thanks[: round(len(seats) * 4 / 1543)])
-        return [replace(seat, kept=seat.number not in missed, wants_none=seat.number in none) for seat in seats]
+        # Some in care at 16 and 17 have no adviser yet: nobody was appointed when they became eligible.
+        in_care = [seat for seat in seats if seat.age < 18 and seat.course == SETTLED and seat.number in missed]
+        unadvised = {seat.number for seat in in_care[: round(len(seats) * UNADVISED / 1543)]}
+        return [
+            replace(
+                seat,
+                kept=seat.number not in missed,
+                wants_none=seat.number in none,
+                unadvised=seat.number in unadvised,
+            )
+            for seat in seats
+        ]
 
     def lives(self, seats: list[Seat]) -> Iterator[InventedLife]:
         """The lives of these seats, one at a time, so that any number fits in memory."""
@@ -123,7 +136,7 @@ class Council:
         """One life. Each part has dice of its own, so that a change to one leaves the others as they were."""
         life = InventedLife(id=self.dice(seat, "id").identifier(), number=seat.number, course=seat.course, identity={})
         life.from_21, life.offer, life.kept = seat.from_21, seat.offer, seat.kept
-        life.wants_none = seat.wants_none
+        life.wants_none, life.unadvised = seat.wants_none, seat.unadvised
         if seat.course == DOUBLE:
             return life
         dice = self.dice(seat, "life")

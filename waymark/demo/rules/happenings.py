@@ -389,6 +389,7 @@ class InventedLife:
     offer: str = ""
     kept: bool = True
     wants_none: bool = False
+    unadvised: bool = False
 
     @property
     def born_on(self) -> date:

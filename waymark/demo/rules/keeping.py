@@ -18,6 +18,8 @@ PLACES: Mapping[str, float] = {"home": 56, "hub": 14, "out": 14, "office": 4, "s
 # A young person starts a call or a message more often than a visit.
 THEY_STARTED: Mapping[str, float] = {"face_to_face": 0.06, "call": 0.3, "text": 0.45, "app": 0.5, "email": 0.4}
 
+RECENT = timedelta(days=35)
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -43,8 +45,9 @@ def keep_in_touch(dice: Dice, life: InventedLife, pace: Pace, *, until: date, si
         else:
             made = _made(dice, life, day, pace.role, latest=first)
             life.contacts.append(made)
-            if pace.role == "adviser" and dice.happens(0.34):
-                life.promises.append(_promised(dice, day, until))
+            recent = until - day < RECENT
+            if pace.role == "adviser" and dice.happens(0.7 if recent else 0.34):
+                life.promises.append(_promised(dice, day, until, still_open=recent and dice.happens(0.45)))
             first = False
         gap = dice.days(*pace.step)
         if dice.happens(0.18):
@@ -110,12 +113,14 @@ def _living_on(life: InventedLife, day: date) -> str:
     return max(seen, key=lambda home: home.observed_on).kind if seen else ""
 
 
-def _promised(dice: Dice, day: date, until: date) -> Promised:
-    """Most promises are kept in time; some late, a few not at all, and the latest may still be open."""
+def _promised(dice: Dice, day: date, until: date, *, still_open: bool) -> Promised:
+    """Most promises are kept in time; some late, a few not at all, and the latest may still be open, some of them late."""
     theirs = dice.happens(0.16)
     what, within = dice.one(sayings.THEIR_PROMISES if theirs else sayings.PROMISES)
     by_when = day + timedelta(days=within)
     promise = Promised(what=what, by_when=by_when, made_on=day, whose="young_person" if theirs else "worker")
+    if still_open:
+        return promise
     fate = dice.random()
     done = by_when - dice.days(0, min(4, within)) if fate < 0.78 else by_when + dice.days(1, 24)
     if done <= until and fate < 0.93:

@@ -21,7 +21,7 @@ def be_now(dice: Dice, life: InventedLife, *, on: date) -> None:
         return
     if life.wants_none:
         _wants_none(dice, life, on)
-    elif not life.kept:
+    elif not life.kept and not life.unadvised:
         _may_be_lost(dice, life, on)
     _rhythm(dice, life, on)
     _going_on(dice, life, on)

@@ -207,3 +207,7 @@ UNKNOWN_TEXTS = (
     ("is this still alex? need help with a form", "nobody"),
     ("running late sorry", "several"),
 )
+EXCEPTIONS = (
+    "She asked to meet the new adviser who starts in January rather than one for six weeks.",
+    "Moves to another county next month; their team takes over and will appoint.",
+)
