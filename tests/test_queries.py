@@ -24,6 +24,9 @@ from tests.world import TODAY, World, years_ago
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
 from waymark.audit.actions import looked
+from waymark.circumstances.models import LeaveToRemain
+from waymark.circumstances.rules import LeaveKind
+from waymark.duties.models import DutyException, MissedReason
 from waymark.people import actions as people
 from waymark.people.models import (
     Address,
@@ -86,6 +89,16 @@ def much_history(world: World, number: int, folder: Path) -> None:
     rows += [NetworkMember(person=world.sam, name=f"Aunt {day}") for day in days]
     rows += [ContactPoint(person=world.sam, value=f"07700 9{day:%m%d%y}"[:14]) for day in days]
     rows += [Address(person=world.sam, postcode="NE1 4LP", started_on=day) for day in days]
+    people.add_many(rows, by=world.bea, today=TODAY)
+
+
+def many_answers(world: World, number: int, folder: Path) -> None:
+    """What was said about Sam's duties, and papers of theirs."""
+    days = [TODAY - timedelta(days=next(NUMBERS)) for _ in range(number)]
+    said = {"person": world.sam, "reason": "Said before", "by_name": "Bea Holt"}
+    rows: list[Any] = [MissedReason(duty="D14", due_on=day, given_on=TODAY, **said) for day in days]
+    rows += [DutyException(duty="D34", from_on=day, until_on=TODAY, **said) for day in days]
+    rows += [LeaveToRemain(person=world.sam, kind=LeaveKind.UASC, expires_on=day) for day in days]
     people.add_many(rows, by=world.bea, today=TODAY)
 
 
@@ -225,6 +238,11 @@ CASES = [
     Case("/returns/2026/", "analyst", many_in_the_return, grows=False),
     Case("/returns/2026/rules/131/", "analyst", many_in_the_return),
     Case("/returns/2026/left-out/?why=history", "analyst", many_in_the_return),
+    Case("/contact/in-touch/?band=17-18&by=anyone", "bea", many_people),
+    Case("/duties/", "bea", many_people, grows=False),
+    Case("/duties/D14/?show=not_yet", "bea", many_people),
+    Case("/people/{sam}/duties/", "alex", many_answers),
+    Case("/people/{sam}/papers/", "alex", many_answers),
 ]
 
 

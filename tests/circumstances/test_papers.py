@@ -33,7 +33,7 @@ def test_leave_is_added_and_told_with_the_day_to_apply_by(world: World, sign_in)
     assert response.status_code == 302
     page = unescape(client.get(url(world)).content.decode())
     assert f"<h1>Leave ends on {full_date(TODAY + timedelta(days=30))}</h1>" in page
-    assert "Apply for the next by" in page
+    assert "Apply for the next now. The day for it was" in page
     assert "Hope Law advises" in page
     kept = Event.objects.latest("pk")
     assert kept.name == "circumstances.leavetoremain_added"

@@ -42,6 +42,11 @@ def test_leave_is_watched_from_three_months_before_it_ends(days: int, sight: Sig
     assert outlook(Paper(expires_on=TODAY + timedelta(days=days)), on=TODAY, months=3).sight is sight
 
 
+def test_a_day_to_apply_that_has_passed_is_told_as_such() -> None:
+    assert outlook(Paper(expires_on=date(2026, 8, 14)), on=TODAY, months=3).then.startswith("Apply for the next by")
+    assert outlook(Paper(expires_on=date(2026, 8, 13)), on=TODAY, months=3).then.startswith("Apply for the next now.")
+
+
 def test_an_application_made_in_time_keeps_leave_going_and_a_late_one_does_not() -> None:
     in_time = Paper(expires_on=date(2026, 5, 1), applied_on=date(2026, 4, 20))
     late = Paper(expires_on=date(2026, 5, 1), applied_on=date(2026, 5, 2))

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from waymark.core.dates import add_months
 from waymark.core.vocab import Vocabulary
-from waymark.core.wording import full_date
+from waymark.core.wording import counted, full_date
 
 ASSESS_FIRST = "Support does not stop by itself: a human rights assessment comes first."
 
@@ -112,10 +112,13 @@ def outlook(leave: Dated | None, *, on: date, months: int) -> Outlook:
         )
         return Outlook(f"Leave ran out on {full_date(ends)}", f"{ASSESS_FIRST} Get legal advice.{late}", Sight.LATE)
     apply_by = add_months(ends, -months)
+    if apply_by < on:
+        then = f"Apply for the next now. The day for it was {full_date(apply_by)}, {counted(months, 'month')} before."
+        return Outlook(f"Leave ends on {full_date(ends)}", then, Sight.SOON)
     return Outlook(
         f"Leave ends on {full_date(ends)}",
-        f"Apply for the next by {full_date(apply_by)}, {months} months before.",
-        Sight.SOON if apply_by <= on else Sight.OK,
+        f"Apply for the next by {full_date(apply_by)}, {counted(months, 'month')} before.",
+        Sight.SOON if apply_by == on else Sight.OK,
     )
 
 

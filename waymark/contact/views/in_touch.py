@@ -15,7 +15,7 @@ from waymark.audit import actions as audit
 from waymark.contact.facts.in_touch import Missing, missing, read
 from waymark.contact.forms.in_touch import InTouchForm
 from waymark.contact.rules.in_touch import WHO_COUNTS, Band, By, Figure, figures
-from waymark.core.wording import counted, in_words, number
+from waymark.core.wording import in_words, number
 
 SHOWN = 50
 
@@ -67,7 +67,7 @@ def in_touch(request: HttpRequest) -> HttpResponse:
                 for band in Band
             ],
             "opened": opened,
-            "rows": [_row(one) for one in listed],
+            "rows": listed,
             "total": total,
             "first": first,
             "newer": address(*opened, max(0, first - SHOWN)) if opened and first else "",
@@ -102,12 +102,4 @@ def _side(by: By, figure: Figure, href: str, current: bool, band: Band) -> dict[
         "href": href if figure.missing else "",
         "current": current,
         "id": f"{band.value}-{by.value}",
-    }
-
-
-def _row(one: Missing) -> dict[str, Any]:
-    tries = one.touch.tries_since
-    return {
-        "missing": one,
-        "tries": f"Tried {'once' if tries == 1 else counted(tries, 'time')} since" if tries else "",
     }

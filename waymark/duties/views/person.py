@@ -121,7 +121,7 @@ def _when(duty: Duty, today: date) -> tuple[str, str, str]:
     if late == 0:
         return "Today", "", "now"
     day, month, year = full_date(duty.due_on).split("\N{NO-BREAK SPACE}")
-    unit = month if duty.due_on.year == today.year else f"{month} {year}"
+    unit = month[:3] if duty.due_on.year == today.year else f"{month[:3]} {year}"
     return day, unit, "now" if duty.state is State.DUE else "later"
 
 
