@@ -11,9 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SMALL, LARGE = 1_543, 77_150
 SEED = 1
 
-# A change to these makes a database anew; a change to those below only works its statuses out afresh.
+# A change to these makes a database anew; a change to those below only works its statuses and duties out afresh.
 MAKES = ("waymark/demo/rules/**/*.py", "waymark/demo/actions/*.py", "waymark/*/migrations/*.py")
-DERIVES = ("waymark/eligibility/rules/**/*.py", "waymark/eligibility/*.py", "waymark/people/rules/**/*.py")
+DERIVES = (
+    *("waymark/eligibility/rules/**/*.py", "waymark/eligibility/*.py", "waymark/people/rules/**/*.py"),
+    *("waymark/duties/rules/**/*.py", "waymark/duties/facts/*.py", "waymark/duties/actions/rederiving.py"),
+)
 
 
 def folder() -> Path:
@@ -52,7 +55,7 @@ def prepared(people: int) -> dict[str, str]:
     if marked == [made, derived]:
         return there
     if marked[:1] == [made]:
-        sys.stderr.write(f"Working out the statuses of {people:,} people afresh for the benchmarks ...\n")
+        sys.stderr.write(f"Working out the statuses and duties of {people:,} people afresh for the benchmarks ...\n")
         _waymark(there, "rebuild-derived")
     else:
         sys.stderr.write(f"Making an invented council of {people:,} for the benchmarks (kept in {folder()}) ...\n")
