@@ -13,7 +13,7 @@ from waymark.contact.rules import ByRole, InTouch, Touch
 from waymark.core.dates import add_months
 from waymark.core.wording import counted, full_date
 from waymark.duties import facts as duties
-from waymark.duties.rules import Duty
+from waymark.duties.rules import Duty, duties_on
 from waymark.eet import facts as eet
 from waymark.eet.rules import Activity
 from waymark.eligibility import facts as eligibility
@@ -70,10 +70,12 @@ def record(person: YoungPerson, *, on: date, seeing: Seeing) -> Record:
     allocations = people.allocations_of(ids).get(person.pk, [])
     workers = [row for row in allocations if row.started_on <= on and (row.ended_on is None or row.ended_on > on)]
     births, history = people.births_of(ids).get(person.pk, []), people.care_histories(ids)[person.pk]
-    story = eligibility.status_story_of(person, births, history, on=on)
-    reports = _Reports(person, on=on, touch=contact.touches(ids, up_to=on)[person.pk] if seeing.contacts else None)
+    care = eligibility.care_facts_of(person, births, history)
+    story = eligibility.status_story_of(person, births, history, on=on, care=care)
+    read = duties.facts_of(ids, on=on, care=care).get(person.pk)
     reach = people.reach_of(ids, on=on)[person.pk]
     life = life_of(person, on=on, contacts=seeing.contacts, risk=seeing.risk)
+    reports = _Reports(person, on=on, touch=read.touch if read is not None and seeing.contacts else None)
     lines = [
         *timeline(history, allocations, special=seeing.special, where=seeing.where),
         *lines_of(life, person, risk=seeing.risk),
@@ -92,7 +94,7 @@ def record(person: YoungPerson, *, on: date, seeing: Seeing) -> Record:
         workers=sorted(workers, key=lambda row: (list(AllocationRole).index(AllocationRole(row.role)), row.started_on)),
         network=people.network_of(ids).get(person.pk, []),
         history=history,
-        duties=duties.duties_of(ids, on=on).get(person.pk, []),
+        duties=duties_on(read, duties.limits_on(on), on) if read is not None else [],
         life=life,
         lines=newest_first(lines),
         advisers=count_of_advisers(planning.advised(allocations)),
