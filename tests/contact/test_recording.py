@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, connection
 from django.utils import timezone
 
 from tests.world import TODAY, World, make_world, years_ago
@@ -104,7 +104,7 @@ def test_many_threads_send_the_same_contact(transactional_db: None) -> None:
         start.wait()
         try:
             made.append(kept(world, client_key=key, promises=[PromiseMade("Ring", TODAY)]).pk)
-        except Exception as trouble:
+        except DatabaseError as trouble:
             troubles.append(trouble)
         finally:
             connection.close()
