@@ -62,7 +62,7 @@ RELEVANT: tuple[Clock, ...] = (
     ),
     Clock(
         DutyId.D12,
-        who="The same",
+        who="A relevant child who moves into accommodation the council provides",
         starts="Moving in",
         fulfils="The plan is reviewed",
         limits=(Limit(28, Unit.DAYS),),

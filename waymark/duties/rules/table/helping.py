@@ -140,10 +140,10 @@ ALL: tuple[Clock, ...] = (
     ),
     Clock(
         DutyId.D32,
-        who="Everyone from 16 to 24 whose leave to remain has an end; after 25 only while support lasts",
+        who="Everyone from 16 on whom the council owes support and whose leave to remain has an end",
         starts="Three months before the leave ends",
         fulfils="The next leave is applied for",
-        limits=(Limit(3, Unit.MONTHS, "leave_alert_months", "on the list before the end"),),
+        limits=(Limit(3, Unit.MONTHS, "leave_alert_months", "before the end, on the list"),),
         kind=Kind.GUIDANCE,
         source="Care of unaccompanied migrant children and child victims of modern slavery: statutory guidance (2017)",
         stage=Stage.ALL,
