@@ -87,6 +87,15 @@ def test_the_ladder_shows_what_comes_next_with_whom_to_ask_and_how(world: World,
     assert ContactMade.objects.filter(person=world.sam, made=Made.TRIED).count() == 4
 
 
+def test_for_a_child_the_police_come_first_until_they_were_asked(world: World, sign_in: SignIn) -> None:
+    actions.open_lost(person=world.kit, started_on=TODAY, reason="Not back", by=world.cy, today=TODAY)
+    client, url = sign_in(world.cy), reverse("contact:lost", args=[world.kit.pk])
+    assert "report Kit missing today" in client.get(url).content.decode()
+    sent = {"step": "police", "made_on": typed(TODAY), "outcome": "asked", "client_key": str(uuid4())}
+    client.post(reverse("contact:lost_effort", args=[world.kit.pk]), sent)
+    assert "report Kit missing today" not in client.get(url).content.decode()
+
+
 def test_a_step_keeps_every_word_when_something_is_missing(world: World, sign_in: SignIn) -> None:
     lost(world)
     client, key = sign_in(world.alex), str(uuid4())
@@ -107,6 +116,8 @@ def test_a_step_keeps_every_word_when_something_is_missing(world: World, sign_in
         page = client.post(at("lost_effort", world), done, follow=True).content.decode()
     assert "Seen on Monday" in page and "Mr Sole" in page
     assert Effort.objects.count() == 1
+    changed = client.post(at("lost_effort", world), done | {"note": "Seen on Sunday"}).content.decode()
+    assert "What you first typed here is kept" in changed and "Seen on Sunday" in changed
     later = sent | {"made_on": typed(TODAY + DAY), "outcome": "not_done", "client_key": str(uuid4())}
     page = client.post(at("lost_effort", world), later).content.decode()
     assert "Say why it could not be done" in page

@@ -15,6 +15,8 @@ from waymark.contact.rules.lost import (
     ladder,
     latest_retry,
     looks_lost,
+    next_of,
+    stages_of,
     who_must_know,
 )
 from waymark.contact.rules.touching import Touch
@@ -49,6 +51,31 @@ def test_exactly_one_step_is_next_however_early_it_is() -> None:
         (Step.OTHER_WAYS, "now"),
         (Step.LETTER, ""),
     ]
+
+
+def test_only_the_next_step_is_drawn_as_late() -> None:
+    assert [rung.state for rung in rungs(30)].count("late") == 1
+
+
+def test_the_ladder_in_words_says_what_was_tried_what_is_next_and_what_comes_later() -> None:
+    tried = Tried(Step.OWN_NUMBER, on(0), Outcome.NO_ANSWER)
+    items = stages_of(rungs(3, tried), on=on(3))
+    assert [(i["text"], i["late"]) for i in items[:5]] == [
+        ("1\xa0try, last on 2\xa0March: No answer", ""),
+        ("", "2\xa0days late"),
+        ("from 5\xa0March", ""),
+        ("from 7\xa0March", ""),
+        ("from 9\xa0March", ""),
+    ]
+    assert stages_of(rungs(0), on=on(0))[0]["text"] == "next, by 2\xa0March"
+    assert stages_of(rungs(6, tried), on=on(6))[2]["text"] == "due since 5\xa0March"
+
+
+def test_the_next_step_is_the_first_untried_one_until_all_were_tried() -> None:
+    tried = [Tried(step, on(1), Outcome.NOTHING) for step in Step]
+    found = next_of(rungs(1, *tried[1:]))
+    assert found is not None and found.step is Step.OWN_NUMBER
+    assert next_of(rungs(1, *tried)) is None
 
 
 def test_a_step_tried_twice_shows_its_last_time() -> None:

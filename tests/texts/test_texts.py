@@ -267,8 +267,19 @@ def test_the_thread_shows_their_words_in_their_voice_and_answers(world: World, s
     sent = {"body": "Ringing you now", "number": "+447700900018", "client_key": str(uuid4())}
     after = client.post(url, sent, follow=True).content.decode()
     assert "on its way" in after and "Ringing you now" in after and "Waits to go out" in after
-    assert "is answered" not in after and "You last wrote to Sam" in after
+    assert "is answered" not in after and "Sam was last written to" in after
     assert Text.objects.filter(direction=Direction.OUT).count() == 1
+
+
+def test_a_text_changed_after_it_was_sent_is_another_text_and_asked_about_first(world: World, sign_in: SignIn) -> None:
+    number(world.sam)
+    client, url = sign_in(world.alex), reverse("texts:thread", args=[world.sam.pk])
+    sent = {"body": "At two", "number": "+447700900018", "client_key": str(uuid4())}
+    client.post(url, sent)
+    page = client.post(url, sent | {"body": "At three"}).content.decode()
+    assert "Your first text from this page has gone" in page and "At three" in page
+    assert f'value="{sent["client_key"]}"' not in page
+    assert Text.objects.get().body == "At two"
 
 
 def test_a_text_that_cannot_be_sent_keeps_every_word(world: World, sign_in: SignIn) -> None:

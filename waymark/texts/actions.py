@@ -35,6 +35,10 @@ class NotTheirNumber(Exception):
     """The number is not one of theirs that may be texted: it has ended, or was found to be unsafe."""
 
 
+class SentOtherwise(Exception):
+    """The same form has sent another text before, so what it says now was typed afterwards."""
+
+
 class SortedAlready(Exception):
     """Somebody else has sorted this text meanwhile."""
 
@@ -137,9 +141,12 @@ def send_text(
     """Put a text to somebody into the outbox. It answers whatever of theirs nobody has answered.
 
     An answer is contact in both directions, made by whoever writes it; a text out of the blue only tries. `client_key`
-    was made with the form: the same one again answers the text already there. Raises NotTheirNumber.
+    was made with the form: the same one again answers the text already there. Raises NotTheirNumber,
+    SentOtherwise.
     """
     if kept := Text.objects.filter(pk=client_key, person=person).first():
+        if kept.body != body.strip():
+            raise SentOtherwise
         return kept
     YoungPerson.objects.select_for_update().get(pk=person.pk)
     to = e164(number)

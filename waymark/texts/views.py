@@ -16,8 +16,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.accounts.access import Permission, public, requires, signed_in
+from waymark.accounts.actions import drop_draft
 from waymark.audit import actions as audit
-from waymark.core.wording import phone
+from waymark.core.wording import near_moment, phone
 from waymark.people.access import open_record
 from waymark.people.actions.facts import AlreadyWithdrawn
 from waymark.people.facts import search
@@ -75,9 +76,15 @@ def thread(request: HttpRequest, person_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 sent = actions.send_text(person=person, **form.cleaned_data, by=user, today=today, now=now)
+            except actions.SentOtherwise:
+                # Back in the browser, changed and sent again: the first has gone, so this is another text.
+                form.data = given = form.data.copy()
+                given["client_key"] = str(uuid4())
+                form.add_error("body", "Your first text from this page has gone. Send this one too if you mean to")
             except actions.NotTheirNumber:
                 form.add_error("number", "Choose the number again: the one you had is no longer theirs, or is not safe")
             else:
+                drop_draft(user=user, about=f"text:{person.pk}")
                 number = parts(sent.body)
                 messages.success(
                     request,
@@ -91,6 +98,7 @@ def thread(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "person": person,
             "texts": texts,
             "waiting": [said for said in texts if said.unanswered],
+            "last_at": near_moment(texts[0].text.happened_at, today=today) if texts else "",
             "form": form,
             "settle": SettleForm(),
             "numbers": numbers,

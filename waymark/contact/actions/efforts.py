@@ -20,6 +20,10 @@ class EffortBeforeItWasLost(Exception):
     """It was tried before the day on which touch was lost."""
 
 
+class EffortKeptOtherwise(Exception):
+    """The same form has kept something else before, so what it says now was typed afterwards."""
+
+
 @transaction.atomic
 def record_effort(
     episode: LostContact,
@@ -39,9 +43,11 @@ def record_effort(
     """Keep one step. One that tries the young person themselves is kept as a contact too, so nobody types it twice.
 
     `client_key` was made with the form: the same one again answers the step already kept. Raises ContactInTheFuture,
-    EffortBeforeItWasLost, NotLostAnyMore.
+    EffortBeforeItWasLost, NotLostAnyMore, EffortKeptOtherwise.
     """
     if client_key is not None and (kept := Effort.objects.filter(pk=client_key, episode=episode).first()):
+        if (kept.step, kept.outcome, kept.note) != (step, outcome, note.strip()):
+            raise EffortKeptOtherwise
         return kept
     if made_on > today:
         raise ContactInTheFuture

@@ -189,7 +189,7 @@ def ladder(
         elif not next_is_set:
             state, next_is_set = ("late" if due_on < on else "now"), True
         else:
-            state = "late" if due_on < on else ""
+            state = ""  # one thing at a time: only what comes next is drawn as late
         how = CHILD_POLICE if rung.step is Step.POLICE and under_18 else rung.how
         care = CHILD_ASK_ONLY if rung.care is ASK_ONLY and under_18 else rung.care
         found.append(
@@ -215,7 +215,7 @@ def stages_of(rungs: Iterable[RungNow], *, on: date) -> list[dict[str, str]]:
     """The ladder in words, as the part of a page that draws stages takes it."""
     items = []
     for rung in rungs:
-        late, text = "", f"from {short_date(rung.due_on)}"
+        late, text = "", f"{'from' if rung.due_on >= on else 'due since'} {short_date(rung.due_on)}"
         if rung.last is not None:
             text = (
                 f"{counted(rung.tries, 'try', 'tries')}, last on {short_date(rung.last.on)}: {rung.last.outcome.label}"

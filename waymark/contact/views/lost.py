@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.accounts.access import Permission, requires, signed_in
+from waymark.accounts.actions import drop_draft
 from waymark.accounts.models import User
 from waymark.accounts.rules import Role
 from waymark.audit import actions as audit
 from waymark.contact import actions
+from waymark.contact.actions.efforts import EffortKeptOtherwise
 from waymark.contact.actions.lost import LostAlready, NotLostAnyMore, SeenAlready
 from waymark.contact.facts import lost as facts
 from waymark.contact.facts import lost_of, no_contact_of, touches
@@ -113,6 +115,7 @@ def lost(request: HttpRequest, person_id: UUID) -> HttpResponse:
             except REFUSALS as problem:
                 refuse(form, problem)
             else:
+                drop_draft(user=user, about=f"lost:{person.pk}")
                 messages.success(request, f"Kept. The steps to find {person.called} again start here.")
                 return redirect("contact:lost", person.pk)
     if episode is not None:
@@ -149,11 +152,12 @@ def _ladder_page(person: YoungPerson, episode: LostContact, user: User, today: d
         skip.append(Step.VISIT)
     if not network:
         skip.append(Step.NETWORK)
+    under_18 = _under_18(person, today)
     rungs = ladder(
         since=episode.started_on,
         on=today,
         tried=trail.tried,
-        under_18=_under_18(person, today),
+        under_18=under_18,
         called=person.called,
         skip=skip,
     )
@@ -166,6 +170,7 @@ def _ladder_page(person: YoungPerson, episode: LostContact, user: User, today: d
         "trail": trail,
         "next": next_of(rungs),
         "steps": stages_of(rungs, on=today),
+        "police": next((r for r in rungs if r.step is Step.POLICE and not r.tries), None) if under_18 else None,
         "knowing": knowing,
         "seen": trail.seen,
         "to_sign": next((k.who for k in knowing if k.who in mine and k.seen_on is None), None),
@@ -175,7 +180,7 @@ def _ladder_page(person: YoungPerson, episode: LostContact, user: User, today: d
         "step_words": dict(Step.choices()),
         "may_record": user.may(Permission.RECORD_CONTACT, on=today),
         "may_see_contact": user.may(Permission.SEE_CONTACT_DETAILS, on=today),
-        "under_18": _under_18(person, today),
+        "under_18": under_18,
         "today": today,
     }
 
@@ -220,11 +225,16 @@ def lost_effort(request: HttpRequest, person_id: UUID) -> HttpResponse:
             actions.record_effort(
                 episode, **form.cleaned_data, by_role=role, worker=user, by=user, today=today, now=now
             )
+        except EffortKeptOtherwise:
+            form.add_error(
+                None, "What you first typed here is kept. To keep this too, open the form again and paste it"
+            )
         except NotLostAnyMore:
             form.add_error(None, f"Touch with {person.called} is not lost any more, so this was not kept")
         except REFUSALS as problem:
             refuse(form, problem)
         else:
+            drop_draft(user=user, about=f"effort:{person.pk}")
             messages.success(request, "Kept, with what to try next.")
             return redirect("contact:lost", person.pk)
     return render(
@@ -309,6 +319,7 @@ def no_contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
             except REFUSALS as problem:
                 refuse(form, problem)
             else:
+                drop_draft(user=user, about=f"no-contact:{person.pk}")
                 messages.success(request, "Kept. The day to try again is on the adviser’s list.")
                 return redirect("contact:no_contact", person.pk)
     choices = facts.choices_of(person.pk)
