@@ -39,7 +39,12 @@ def open_request(request: HttpRequest, person_id: UUID, request_id: UUID, *, on:
         theirs = request_of(person.pk, request_id)
         if theirs is None:
             raise Http404
-        return Opened(person, theirs, reached_beyond_emergency(request, person, on=on))
+        reached = reached_beyond_emergency(request, person, on=on)
+        if (
+            asked is None and not reached
+        ):  # an emergency opens a record for hours, and taking this on would make it lasting
+            raise Http404
+        return Opened(person, theirs, reached)
     audit.looked(by=user, person_ids=[person_id], what="Request to come back", path=request.path)
     return Opened(asked.person, asked, False)
 
