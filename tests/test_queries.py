@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -19,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.importing.files import HEADER, OC3, table, write
+from tests.texts.many import many_lost, many_stuck, many_texts
 from tests.workspace.people import crowd
 from tests.world import TODAY, World, years_ago
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
@@ -26,6 +28,7 @@ from waymark.accounts.rules import Role
 from waymark.audit.actions import looked
 from waymark.circumstances.models import LeaveToRemain
 from waymark.circumstances.rules import LeaveKind
+from waymark.contact.models import ContactMade, Promise, VisitRhythm
 from waymark.duties.models import DutyException, MissedReason
 from waymark.people import actions as people
 from waymark.people.models import (
@@ -205,6 +208,22 @@ def many_emergencies(world: World, number: int, folder: Path) -> None:
         )
 
 
+def much_contact(world: World, number: int, folder: Path) -> None:
+    """Contacts with Sam on many days by colleagues, their promises and rhythms, and visits to as many others."""
+    others = crowd(number, world.alex, world.team, prefix=f"Zed{next(NUMBERS)}")
+    for other in others:
+        day, visit = TODAY - timedelta(days=next(NUMBERS) % 300), uuid4()
+        for person in (world.sam, other):
+            contact = ContactMade.objects.create(
+                person=person, happened_on=day, worker=world.alex, visit_key=visit, note="Met", by_role="adviser"
+            )
+            Promise.objects.create(
+                person=person, what="Ring", by_when=day, made_on=day, owner=colleague(), contact=contact
+            )
+        before = day - timedelta(days=400)
+        VisitRhythm.objects.create(person=world.sam, every_days=7, reason="A", started_on=before, ended_on=day)
+
+
 CASES = [
     Case("/people/", "alex", many_people),
     Case("/people/", "bea", many_people),
@@ -243,6 +262,18 @@ CASES = [
     Case("/duties/D14/?show=not_yet", "bea", many_people),
     Case("/people/{sam}/duties/", "alex", many_answers),
     Case("/people/{sam}/papers/", "alex", many_answers),
+    Case("/contact/new/", "alex", much_contact),
+    Case("/contact/new/", "head", many_people, {"text": "Zed"}),
+    Case("/people/{sam}/contact/new/", "alex", much_contact, grows=False),
+    Case("/people/{sam}/contacts/", "alex", much_contact),
+    Case("/people/{sam}/promises/", "alex", much_contact),
+    Case("/people/{sam}/rhythm/", "bea", much_contact),
+    Case("/contact/lost/", "alex", many_lost),
+    Case("/people/{sam}/lost/", "bea", many_lost),
+    Case("/texts/", "alex", many_texts),
+    Case("/texts/unknown/", "bea", many_texts),
+    Case("/people/{sam}/texts/", "alex", many_texts),
+    Case("/notices/", "administrator", many_stuck),
 ]
 
 
