@@ -18,7 +18,8 @@ def words(response):
 @pytest.mark.parametrize(
     ("role", "start"),
     [
-        (Role.HEAD_OF_SERVICE, "workspace:register"),
+        (Role.HEAD_OF_SERVICE, "workspace:service_day"),
+        (Role.DIRECTOR, "workspace:service_day"),
         (Role.ADVOCATE, "workspace:register"),
         (Role.ADMINISTRATOR, "accounts:users"),
         (Role.ANALYST, "statutory:imports"),
@@ -26,6 +27,26 @@ def words(response):
 )
 def test_each_role_lands_on_the_first_page_it_may_open(db, sign_in, role, start):
     assert sign_in(worker("x", "X Y", role)).get("/").url == reverse(start)
+
+
+def test_whoever_leads_one_team_lands_on_its_day(world, sign_in):
+    assert sign_in(world.bea).get("/").url == reverse("workspace:team_day", args=[world.team.pk])
+
+
+def test_everything_a_user_may_open_is_listed_in_groups(world, sign_in):
+    page = words(sign_in(world.bea).get(reverse("workspace:more")))
+    assert "Watching over the service" in page
+    assert "/cover/" in page
+    assert "/import/" not in page
+
+
+def test_a_phone_shows_five_tabs_with_recording_in_the_middle(world, sign_in):
+    tabs = words(sign_in(world.alex).get("/")).split('class="tabs"')[1].split("</nav>")[0]
+    assert [name for name in ("Today", "People", "Record", "Messages", "More") if name in tabs] == [
+        *("Today", "People", "Record", "Messages", "More"),
+    ]
+    assert tabs.count("<li") == 5
+    assert tabs.index("Today") < tabs.index("People") < tabs.index("Record") < tabs.index("Messages")
 
 
 @pytest.mark.parametrize(

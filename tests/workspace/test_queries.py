@@ -46,4 +46,4 @@ def test_the_record(world, sign_in):
         Placement.objects.create(person=world.sam, started_on=years_ago(3, n), place="U4")
         NetworkMember.objects.create(person=world.sam, name=f"Friend {n}", relation="friend")
     crowd(200, world.alex, world.team)
-    assert cost(client, address) == few <= 60
+    assert cost(client, address) == few <= 75

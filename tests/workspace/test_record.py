@@ -87,7 +87,7 @@ def test_only_a_number_that_is_safe_can_be_rung(world, sign_in):
     ContactPoint.objects.create(person=world.sam, value="07700 900222", safe_to_use="yes", safe_note="Not before 10.")
     page = words(sign_in(world.alex).get(record(world.sam)))
     assert "tel:+447700900222" in page
-    assert "sms:+447700900222" in page
+    assert reverse("texts:thread", args=[world.sam.pk]) in page
     assert "Not before 10." in page
 
 
@@ -156,7 +156,8 @@ def test_what_has_to_be_decided_and_done_is_said(world, sign_in):
 
     Allocation.objects.filter(person=world.kit).delete()
     page = words(sign_in(world.head).get(record(world.kit)))
-    assert "Give them a personal adviser" in page
+    assert "Appoint a personal adviser" in page
+    assert "Give them a personal adviser" not in page, "a duty says it already"
     assert reverse("people:allocation_add", args=[world.kit.pk]) in page
     assert "No worker is allocated" in page
 
