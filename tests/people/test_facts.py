@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.world import NARRATOR, TODAY, World, years_ago, young_person
+from waymark.audit.actions import erase_values
 from waymark.people import actions, facts
 from waymark.people.facts.finding import How, search
 from waymark.people.models import (
@@ -71,9 +72,15 @@ def test_a_number_that_was_taken_back_finds_nobody(world: World) -> None:
     assert found("07700900123") == (set(), How.NOTHING)
 
 
-def test_an_old_name_is_forgotten_only_when_nobody_has_it(world: World) -> None:
+def test_an_old_name_finds_until_its_values_are_erased_and_is_then_forgotten_unless_others_have_it(
+    world: World,
+) -> None:
     young_person("Sam", "Ode", child_id="O1", age=17, in_care_from=9, to=None)
     actions.change_person(world.sam, expected_version=1, first_name="Zed", last_name="Zukor", by=NARRATOR, today=TODAY)
+    assert found("Sam") == ({"Sam", "Zed"}, How.NAME)
+    assert found("Whitlock") == ({"Zed"}, How.NAME)
+    erase_values(person_id=world.sam.pk, by=NARRATOR, reason="Asked for")
+    actions.facts_changed([world.sam.pk], by=NARRATOR, today=TODAY)
     assert found("Sam") == ({"Sam"}, How.NAME)
     assert DerivedTrigram.objects.filter(word="sam").exists()
     assert not DerivedTrigram.objects.filter(word="whitlock").exists()

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.workspace.people import crowd
-from tests.world import NARRATOR, TODAY, allocate, young_person
-from waymark.audit.models import Look, LookedAt
+from tests.world import NARRATOR, TODAY, allocate, worker, young_person
+from waymark.accounts.rules import Role
+from waymark.audit.actions import erase_values
+from waymark.audit.models import Event, Look, LookedAt
 from waymark.eligibility import actions as eligibility
 from waymark.eligibility.rules import Status
 from waymark.people import actions as people
@@ -206,7 +209,7 @@ def test_search_finds_a_misspelt_name_among_ones_own_only(world, sign_in):
     assert names(nothing) == []
     assert "Nobody you may see matches that" in words(nothing)
     assert "Type part of a name, or a number" in words(alex.post(search, {"text": " "}))
-    assert alex.get(search).url == REGISTER
+    assert "Find a young person" in words(alex.get(search))
     assert Look.objects.filter(what="Search").count() == 2
 
 
@@ -249,3 +252,66 @@ def test_those_without_an_adviser_are_listed_and_counted(world, sign_in):
     page = sign_in(world.head).get(REGISTER, {"attention": "adviser"})
     assert h1(page) == "1 young person without a personal adviser"
     assert "1 without a personal adviser" in words(sign_in(world.head).get(REGISTER))
+
+
+def test_search_starts_with_whose_records_one_opened_last_and_still_reaches(world, sign_in):
+    alex = sign_in(world.alex)
+    for person in (world.sam, world.jo, world.sam):
+        alex.get(reverse("people:network", args=[person.pk]))
+    alex.get(REGISTER)  # a list of people opens nobody's record
+    search = reverse("workspace:search")
+    assert names(alex.get(search)) == ["Sam Whitlock", "Yohannes Tesfay"]
+    assert names(sign_in(world.bea).get(search)) == []
+    Allocation.objects.filter(person=world.sam).update(ended_on=TODAY)
+    assert names(alex.get(search)) == ["Yohannes Tesfay"]
+
+
+def test_a_name_somebody_had_before_still_finds_them(world, sign_in):
+    search = reverse("workspace:search")
+    world.jo.refresh_from_db()
+    changed = people.change_person(
+        world.jo, expected_version=world.jo.version, by=world.alex, today=TODAY, last_name="Kidane"
+    )
+    alex = sign_in(world.alex)
+    assert names(alex.post(search, {"text": "Tesfay"})) == ["Yohannes Kidane"]
+    assert names(alex.post(search, {"text": "Tesfy"})) == ["Yohannes Kidane"]  # also misspelt
+    erase_values(person_id=changed.pk, by=world.head, reason="Asked for")
+    people.facts_changed([changed.pk], by=world.alex, today=TODAY)
+    assert names(alex.post(search, {"text": "Tesfay"})) == []
+
+
+def test_the_name_of_a_joined_record_finds_the_one_that_was_kept(world, sign_in):
+    double = young_person("Sammy", "Whitlocke", child_id="S9", age=18, in_care_from=11, to=18)
+    people.merge_people(
+        world.sam, double, take=set(), reason="One person", by=world.bea, today=TODAY, now=timezone.now()
+    )
+    assert names(sign_in(world.alex).post(reverse("workspace:search"), {"text": "Sammy"})) == ["Sam Whitlock"]
+
+
+def test_the_list_can_be_taken_away_whole_with_its_filters(world, sign_in):
+    crowd(30, world.alex, world.team)
+    made = sign_in(world.bea).get(f"{REGISTER}?order=name&as=csv")
+    lines = made.content.decode("utf-8-sig").splitlines()
+    assert made["Content-Disposition"] == f'attachment; filename="young-people-{TODAY}.csv"'
+    assert lines[0].startswith("Child number,Name,Age,Legal status")
+    assert len(lines) == 1 + 32  # more than a page
+    assert any(line.startswith("S1,Sam Whitlock,18,") and "Alex Merrin" in line for line in lines)
+    event = Event.objects.get(name="people.list_exported")
+    assert (event.detail, event.actor_id) == ({"list": "Young people", "kind": "csv", "people": 32}, world.bea.pk)
+    assert LookedAt.objects.filter(person_id=world.sam.pk, look__what="Took a list away: Young people").exists()
+    assert sign_in(world.bea).get(f"{REGISTER}?band=21&as=csv").content.decode().count("\n") == 2
+
+
+def test_only_those_who_may_take_lists_away_can(world, sign_in):
+    assert sign_in(world.alex).get(f"{REGISTER}?as=xlsx").content.startswith(b"PK")
+    assert sign_in(world.alex).get(f"{REGISTER}?as=exe").status_code == 404
+    officer = worker("rob", "Rob Field", Role.REVIEWING_OFFICER, world.team)
+    assert sign_in(officer).get(f"{REGISTER}?as=csv").status_code == 404
+    assert "Take this list away" not in words(sign_in(officer).get(REGISTER))
+
+
+def test_the_keys_are_listed_and_can_be_switched_off(world, sign_in):
+    page = sign_in(world.alex).get(reverse("workspace:shortcuts")).content.decode()
+    assert "Use these keys in this browser" in page
+    assert f'data-search="{reverse("workspace:search")}"' in page
+    assert "data-search=" not in sign_in(world.analyst).get(reverse("workspace:shortcuts")).content.decode()

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -71,11 +72,7 @@ def changes_to(person_id: UUID, *, limit: int = 50) -> list[ChangeFact]:
 def values_of(sequences: list[int], *, classes: set[str]) -> dict[int, dict[str, tuple[str, str]]]:
     """Before and after of the events named, for the sensitivity classes the reader may see; erased ones are left out."""
     rows = list(EventValue.objects.filter(event__in=sequences, sensitivity__in=classes))
-    wrapper = wrapper_of(settings.AUDIT_KEY)
-    keys = {
-        key.person_id: Fernet(wrapper.decrypt(key.wrapped.encode()))
-        for key in ValueKey.objects.filter(person_id__in={row.person_id for row in rows}, erased_at=None)
-    }
+    keys = _ciphers({row.person_id for row in rows})
     found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
     for row in rows:
         if row.person_id in keys:
@@ -85,6 +82,40 @@ def values_of(sequences: list[int], *, classes: set[str]) -> dict[int, dict[str,
                 continue
             found[row.event_id][row.field] = (before, after)
     return dict(found)
+
+
+def _ciphers(person_ids: Collection[UUID]) -> dict[UUID, Fernet]:
+    """The cipher of each person's values; none for whose key was erased."""
+    wrapper = wrapper_of(settings.AUDIT_KEY)
+    held = ValueKey.objects.filter(person_id__in=person_ids, erased_at=None)
+    return {key.person_id: Fernet(wrapper.decrypt(key.wrapped.encode())) for key in held}
+
+
+def values_before(person_ids: Iterable[UUID], fields: Collection[str]) -> dict[UUID, set[str]]:
+    """What these fields of these people said before they were changed; nothing of people whose values were erased.
+
+    Two queries for as many people as a statement takes.
+    """
+    rows = list(EventValue.objects.filter(person_id__in=list(person_ids), field__in=fields))
+    if not rows:
+        return {}
+    ciphers = _ciphers({row.person_id for row in rows})
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.person_id in ciphers:
+            try:
+                before, _ = json.loads(ciphers[row.person_id].decrypt(row.ciphertext.encode()))
+            except InvalidToken:
+                continue
+            if before:
+                found[row.person_id].add(before)
+    return dict(found)
+
+
+def recent_paths(actor_id: UUID, *, below: str, limit: int = 200) -> list[str]:
+    """The addresses below a path at which somebody last looked at records, the latest first, each once."""
+    rows = Look.objects.filter(actor_id=actor_id, path__startswith=below).order_by("-looked_at")
+    return list(dict.fromkeys(rows.values_list("path", flat=True)[:limit]))
 
 
 def chain_break() -> Break | None:

@@ -13,6 +13,7 @@ from waymark.workspace.views import (
     record,
     register,
     settings,
+    shortcuts,
     styleguide,
     today,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/", record.record, name="record"),
     path("settings/", settings.settings, name="settings"),
     path("settings/<slug:key>/", settings.setting, name="setting"),
+    path("shortcuts/", shortcuts.shortcuts, name="shortcuts"),
     path("health/", health.health, name="health"),
     path("brand.css", brand.brand, name="brand"),
     path("logo", brand.logo, name="logo"),

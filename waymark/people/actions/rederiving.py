@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from waymark.audit.facts import values_before
 from waymark.audit.rules import Actor
 from waymark.core.rows import insert_rows
 from waymark.people.models import ContactPoint, DerivedSearch, DerivedTrigram, YoungPerson
@@ -18,6 +19,7 @@ from waymark.people.rules.names import search_words, trigrams
 
 T = TypeVar("T")
 BATCH = 500
+NAMES = ("first_name", "last_name", "preferred_name")
 
 
 @transaction.atomic
@@ -31,7 +33,12 @@ def facts_changed(ids: Iterable[UUID], *, by: Actor, today: date) -> None:
 
 @transaction.atomic
 def rederive_search(ids: Iterable[UUID], *, by: Actor, today: date) -> None:
-    """Rewrite what these people are found by: the words of their names, their telephone numbers and e-mail addresses."""
+    """Rewrite what these people are found by: the words of the names they have and had, their telephone numbers and
+    e-mail addresses.
+
+    A name somebody had before stands in the audit trail, where it was changed; whoever's values are erased there is no
+    longer found by it. The name of a record that was joined to theirs counts too.
+    """
     gone: set[str] = set()
     wanted: set[str] = set()
     gained: list[tuple[UUID, str]] = []
@@ -62,9 +69,12 @@ def _words(ids: list[UUID]) -> dict[UUID, dict[str, bool]]:
     for person_id, value in ContactPoint.objects.known().filter(person__in=ids).values_list("person_id", "value"):
         reach[person_id].append(value)
     people = YoungPerson.objects.current().filter(pk__in=ids)
+    before = values_before(ids, NAMES)
+    for person_id, *names in YoungPerson.objects.filter(merged_into__in=ids).values_list("merged_into", *NAMES):
+        before.setdefault(person_id, set()).update(filter(None, names))
     return {
-        person_id: search_words(names=names, reach=reach[person_id])
-        for person_id, *names in people.values_list("pk", "first_name", "last_name", "preferred_name")
+        person_id: search_words(names=[*names, *sorted(before.get(person_id, ()))], reach=reach[person_id])
+        for person_id, *names in people.values_list("pk", *NAMES)
         if any(names) or person_id in reach  # a return knows neither names nor telephone numbers
     }
 

@@ -1,6 +1,7 @@
 """One page of the register: who is on it, in what order, and how many there are."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from waymark.accounts import facts as accounts
 from waymark.accounts.models import Team, User
 from waymark.accounts.rules import Role
+from waymark.audit import facts as audit
 from waymark.core.dates import age_on
 from waymark.eligibility import facts as eligibility
 from waymark.eligibility.rules import Status
@@ -39,6 +41,9 @@ NEEDED = (
     *("person_id", "status", "basis", "decided", "contested", "history_missing", "changes_on", "born_on", "sort_name"),
     *("person__child_id", "person__preferred_name", "person__first_name", "person__last_name"),
 )
+AT_ONCE = 500
+RECENT, LOOKED_THROUGH = 10, 30
+OF_A_PERSON = re.compile(r"/people/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
 COUNTED = 2000  # counting further would cost more than anyone learns from it
 LISTED_IDS = 1000  # a reach up to this size is given to the database as ids, a larger one as a subquery
 
@@ -62,6 +67,7 @@ class RegisterLine:
     """One young person as a list shows them. `change` says what happens on `changes_on`; None: nothing that is known of."""
 
     person_id: UUID
+    child_id: str
     name: str
     age: int | None
     status: str
@@ -92,6 +98,27 @@ def page(user: User, asked: Asked, *, on: date) -> RegisterPage:
         waiting = {}
     found, newer, older = _turned(rows, asked, on=on)
     return RegisterPage(_lines(found, on=on), newer, older, counted, waiting)
+
+
+def whole(user: User, asked: Asked, *, on: date) -> Iterator[RegisterLine]:
+    """Every line of the list asked for, in its order, read some hundreds at a time: for taking it away."""
+    rows = _filtered(_reached(user, on=on), asked, on=on)
+    if asked.order is Order.CHANGES:
+        rows = rows.filter(changes_on__gt=on)
+    ids = list(rows.order_by(*KEYS[asked.order]).values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        found = {row.pk: row for row in _needed(eligibility.in_force(on).filter(pk__in=ids[start : start + AT_ONCE]))}
+        yield from _lines([found[pk] for pk in ids[start : start + AT_ONCE] if pk in found], on=on)
+
+
+def recent(user: User, *, on: date) -> list[RegisterLine]:
+    """Whose records this user opened last, the latest first; only those they still reach."""
+    paths = audit.recent_paths(user.pk, below="/people/")
+    opened = [UUID(found.group(1)) for path in paths if (found := OF_A_PERSON.match(path))]
+    ids = list(dict.fromkeys(opened))[:LOOKED_THROUGH]
+    reached = YoungPerson.objects.visible_to(user, on=on).filter(pk__in=ids).values("id")
+    rows = {row.person_id: row for row in _needed(eligibility.in_force(on).filter(person__in=reached))}
+    return _lines([rows[pk] for pk in ids if pk in rows][:RECENT], on=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +291,7 @@ def _line(row: Any, workers: dict[AllocationRole, str], then: Any | None, to_sig
         attention.append(Attention.NO_ADVISER)
     return RegisterLine(
         person_id=row.person_id,
+        child_id=row.person.child_id or "",
         name=row.person.shown_name,
         age=age_on(row.born_on, on) if row.born_on else None,
         status=in_words(row.status, row.basis),

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.audit import actions as audit
 from waymark.eligibility.rules import Status
+from waymark.people.access import FileKind, asked_as, take_list
 from waymark.workspace.facts import register as facts
 from waymark.workspace.forms import FilterForm, SearchForm
 from waymark.workspace.rules.register import (
@@ -28,6 +29,11 @@ from waymark.workspace.rules.register import (
     when_in_figures,
 )
 
+COLUMNS = (
+    *("Child number", "Name", "Age", "Legal status", "Status changes on", "What changes", "Worker", "Part"),
+    "Waiting for somebody",
+)
+
 
 @requires(Permission.SEE_REGISTER)
 @require_safe
@@ -35,10 +41,19 @@ def register(request: HttpRequest) -> HttpResponse:
     """One page of the list. What is asked stands in the address; names never do."""
     today = timezone.localdate()
     user = signed_in(request)
-    opened = request.GET.keys() - {"band", "order", "after", "before"}  # else the filters stay a link, and cost nothing
+    opened = request.GET.keys() - {
+        "band",
+        "order",
+        "after",
+        "before",
+        "as",
+    }  # else the filters stay a link, and cost nothing
     choices = facts.choices(user, _uuid(request, "team"), on=today) if opened else facts.Choices([], [])
     form = FilterForm(request.GET, choices=choices)
     asked = _asked(request, form)
+    kind = asked_as(request, on=today)
+    if kind is not None:
+        return _taken(request, kind, list(facts.whole(user, asked, on=today)), today)
     page = facts.page(user, asked, on=today)
     _note_look(request, page.lines, "Register")
     here = form.in_address()
@@ -75,6 +90,9 @@ def register(request: HttpRequest) -> HttpResponse:
             "newer": _address(here | {"before": page.newer}) if page.newer else "",
             "older": _address(here | {"after": page.older}) if page.older else "",
             "everyone": reverse("workspace:register"),
+            "here": _address(here),
+            "may_export": user.may(Permission.EXPORT_LISTS, on=today),
+            "may_move": user.may(Permission.MOVE_CASELOAD, on=today),
             "may_add": user.may(Permission.EDIT_PERSON, on=today),
             "may_break_glass": user.may(Permission.BREAK_GLASS, on=today),
             "may_merge": user.may(Permission.MERGE_PEOPLE, on=today),
@@ -86,11 +104,17 @@ def register(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_REGISTER)
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """Find someone by name or number, among everyone this user reaches, whatever the list was filtered by."""
-    if request.method == "GET":
-        return redirect("workspace:register")
+    """Find someone by name or number, among everyone this user reaches, whatever the list was filtered by.
+
+    Before anything is asked the page shows whose records they opened last.
+    """
     today = timezone.localdate()
     user = signed_in(request)
+    if request.method == "GET":
+        lines = facts.recent(user, on=today)
+        _note_look(request, lines, "Recent people")
+        shown = [_shown(line, today) for line in lines]
+        return render(request, "workspace/search.html", {"form": SearchForm(), "lines": shown})
     form = SearchForm(request.POST)
     answer = facts.found(user, form.cleaned_data["text"], on=today) if form.is_valid() else None
     if answer is not None:
@@ -105,6 +129,26 @@ def search(request: HttpRequest) -> HttpResponse:
             "may_break_glass": user.may(Permission.BREAK_GLASS, on=today),
             "may_add": user.may(Permission.EDIT_PERSON, on=today),
         },
+    )
+
+
+def _taken(request: HttpRequest, kind: FileKind, lines: list[facts.RegisterLine], today: date) -> HttpResponse:
+    """The whole list with its filters as a file, not only the page that was shown."""
+    rows = [
+        (
+            *(line.child_id, line.name, line.age, line.status, line.changes_on, line.change),
+            *(line.adviser, line.adviser_role, "; ".join(attention.label for attention in line.attention)),
+        )
+        for line in lines
+    ]
+    return take_list(
+        request,
+        kind,
+        title="Young people",
+        columns=COLUMNS,
+        rows=rows,
+        person_ids=[line.person_id for line in lines],
+        on=today,
     )
 
 
