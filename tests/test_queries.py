@@ -19,6 +19,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.after21.people import many_at_21, much_after_21
 from tests.importing.files import HEADER, OC3, table, write
 from tests.texts.many import many_lost, many_stuck, many_texts
 from tests.workspace.people import crowd
@@ -274,6 +275,10 @@ CASES = [
     Case("/texts/unknown/", "bea", many_texts),
     Case("/people/{sam}/texts/", "alex", many_texts),
     Case("/notices/", "administrator", many_stuck),
+    Case("/after-21/", "bea", lambda world, number, folder: many_at_21(world, number)),
+    Case("/after-21/?show=due", "head", lambda world, number, folder: many_at_21(world, number)),
+    Case("/after-21/waiting/", "alex", lambda world, number, folder: many_at_21(world, number)),
+    Case("/people/{sam}/after-21/", "alex", lambda world, number, folder: much_after_21(world, number)),
 ]
 
 
