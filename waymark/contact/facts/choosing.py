@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, Q, When
+
 from waymark.accounts.models import User
 from waymark.contact.facts.contacts import recently_contacted
 from waymark.contact.facts.touches import touches
@@ -40,9 +42,10 @@ def likely(user: User, *, on: date) -> list[Choice]:
             visits.setdefault(visit.person_id, visit)
     recent = recently_contacted(user.pk, limit=8)
     mine = Allocation.objects.known().open_on(on).filter(worker__in=workers).values("person_id")
-    people = {person.pk: person for person in _within(user, on=on).filter(pk__in=mine).order_by("sort_name")[:MOST]}
-    others = {*visits, *recent} - people.keys()
-    people |= {person.pk: person for person in _within(user, on=on).filter(pk__in=others)}
+    likeliest = {*visits, *recent}
+    rows = _within(user, on=on).filter(Q(pk__in=mine) | Q(pk__in=likeliest))
+    rows = rows.order_by(Case(When(pk__in=likeliest, then=0), default=1), "sort_name")
+    people = {person.pk: person for person in rows[:MOST]}
     order = [pk for pk in dict.fromkeys([*visits, *recent, *people]) if pk in people]
     touched = touches(order, up_to=on)
     return [Choice(people[pk], touched[pk], visits.get(pk), pk in recent) for pk in order]
