@@ -160,6 +160,48 @@ def test_the_list_leads_to_the_form_with_the_draft(world: World, sign_in: Callab
     assert f"/people/{world.sam.pk}/contact/new/?draft={key}" in sign_in(world.alex).get("/drafts/").content.decode()
 
 
+def test_the_list_leads_to_whatever_page_a_script_kept_it_on(world: World, sign_in: Callable[[User], Client]) -> None:
+    """Some forms are about a row, not about the person whose page they are on."""
+    path = f"/people/{world.sam.pk}/after-21/"
+    kept(world.alex, f"after21-answer:{uuid4()}", note=SECRET, draft_at=path)
+    kept(world.alex, f"lost:{world.sam.pk}", note="Rang Nan", draft_at="//evil.invalid/")
+    page = sign_in(world.alex).get("/drafts/").content.decode()
+    assert f'href="{path}"' in page and "A form about Sam Whitlock" in page
+    assert "Lost touch with Sam Whitlock" in page and "evil" not in page
+
+
+def test_a_form_that_was_saved_has_no_draft_any_more(world: World, sign_in: Callable[[User], Client]) -> None:
+    client, key = sign_in(world.alex), uuid4()
+    kept(world.alex, about(world), key=key, note=SECRET)
+    sent = {"draft_about": about(world), "client_key": str(key), "made": "made", "how": "call", "happened_on": "today"}
+    assert client.post(f"/people/{world.sam.pk}/contact/new/", sent).status_code == 422
+    assert len(drafts_of(world.alex)) == 1
+    assert client.post("/drafts/drop/", {"about": "x", "client_key": "x"}).status_code == 302
+    assert len(drafts_of(world.alex)) == 1
+    assert client.post(f"/people/{world.sam.pk}/contact/new/", sent | {"note": SECRET}).status_code == 302
+    assert drafts_of(world.alex) == []
+
+
+def test_a_draft_that_arrives_after_its_form_was_saved_is_not_kept(
+    world: World, sign_in: Callable[[User], Client]
+) -> None:
+    """Saved before anything was kept: the first message about it is still on its way."""
+    client, key = sign_in(world.alex), str(uuid4())
+    sent = {"draft_about": f"going-on:{world.sam.pk}", "client_key": key}
+    client.post("/drafts/drop/", sent | {"about": sent["draft_about"]})
+    message = {"about": sent["draft_about"], "client_key": key, "fields": {"note": SECRET}}
+    assert by_script(client, "/drafts/keep/", message)[1]["kept"] is False
+    assert by_script(client, "/drafts/find/", message) == (200, {"draft": None, "done": True})
+
+
+def test_a_form_that_is_opened_finds_the_latest_draft(world: World, sign_in: Callable[[User], Client]) -> None:
+    kept(world.alex, about(world), note=SECRET)
+    message = {"about": about(world), "client_key": str(uuid4())}
+    _, said = by_script(sign_in(world.alex), "/drafts/find/", message)
+    assert said["done"] is False and said["draft"]["fields"] == {"note": SECRET}  # type: ignore[index]
+    assert by_script(sign_in(world.bea), "/drafts/find/", message)[1] == {"draft": None, "done": False}
+
+
 def test_of_somebody_no_longer_within_reach_nothing_is_shown(world: World, sign_in: Callable[[User], Client]) -> None:
     key = uuid4()
     kept(world.alex, about(world), key=key, note=SECRET)
@@ -168,6 +210,6 @@ def test_of_somebody_no_longer_within_reach_nothing_is_shown(world: World, sign_
     )
     client = sign_in(world.alex)
     page = client.get("/drafts/").content.decode()
-    assert "Somebody you no longer reach" in page
+    assert "About somebody you do not reach" in page
     assert SECRET not in page and "Whitlock" not in page and str(world.sam.pk) + "/contact" not in page
     assert client.get(f"/people/{world.sam.pk}/contact/new/?draft={key}").status_code == 404

@@ -18,11 +18,12 @@ from waymark.accounts.models import User
 from waymark.audit.models import Look
 from waymark.contact.models import ContactMade, Promise
 from waymark.core.wording import local
-from waymark.people.models import Allocation
+from waymark.people.models import Address, Allocation
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 QUEUE = "/contact/queue/"
+NAMES = f"{QUEUE}?people=yes"
 FIELDS = {
     "made": "made",
     "how": "face_to_face",
@@ -101,6 +102,18 @@ def test_errors_come_back_by_field_and_nothing_is_kept(world: World, sign_in: Si
     assert not ContactMade.objects.filter(person=world.sam).exists()
 
 
+def test_one_visit_to_several_asks_for_what_it_was_for_the_others(world: World, sign_in: SignIn) -> None:
+    sister = young_person("Ali", "Whitlock", child_id="S3", age=17, in_care_from=9, to=None)
+    allocate(sister, world.alex, world.team)
+    for one in (world.sam, sister):
+        Address.objects.create(person=one, postcode="NE1 4LP", lines="14 Canal Court", started_on=TODAY)
+    sent = message(world, world.alex, fields=FIELDS | {"also": [str(sister.pk)]})
+    said = send(sign_in(world.alex), sent).json()
+    row = ContactMade.objects.get(person=world.sam)
+    assert said["others"] == f"/people/{world.sam.pk}/contacts/{row.pk}/others/?with={sister.pk}"
+    assert row.visit_key is not None
+
+
 @pytest.mark.parametrize(
     "sent",
     ["", [], {"fields": {}}, {"client_key": "x", "fields": {}, "user": "x", "person": "x"}, {"fields": {"note": 1}}],
@@ -173,7 +186,7 @@ def test_a_forged_request_is_refused(world: World, sign_in: SignIn) -> None:
 
 
 def names(client: Client) -> list[tuple[str, str]]:
-    return [(one["name"], one["by_role"]) for one in client.get(QUEUE).json()["people"]]
+    return [(one["name"], one["by_role"]) for one in client.get(NAMES).json()["people"]]
 
 
 def test_a_phone_gets_first_names_of_ones_own_and_the_look_is_kept(world: World, sign_in: SignIn) -> None:
@@ -194,7 +207,8 @@ def test_a_manager_who_works_with_nobody_carries_no_names(world: World, sign_in:
 
 def test_the_answer_says_who_is_signed_in_and_is_kept_by_no_browser(world: World, sign_in: SignIn) -> None:
     answer = sign_in(world.alex).get(QUEUE)
-    assert answer.json()["user"] == str(world.alex.pk)
+    assert set(answer.json()) == {"user", "token"} and answer.json()["user"] == str(world.alex.pk)
+    assert not Look.objects.exists()
     assert "no-store" in answer["Cache-Control"]
 
 
@@ -208,6 +222,6 @@ def test_the_number_of_queries_does_not_grow_with_the_names(
             world.team,
         )
     client = sign_in(world.alex)
-    client.get(QUEUE)
+    client.get(NAMES)
     with django_assert_max_num_queries(16):
-        assert len(client.get(QUEUE).json()["people"]) == 32
+        assert len(client.get(NAMES).json()["people"]) == 32

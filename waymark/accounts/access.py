@@ -2,9 +2,11 @@
 
 import getpass
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from waymark.accounts.actions import drop_draft
 from waymark.accounts.facts import has_second_factor
 from waymark.accounts.models import User
 from waymark.accounts.rules import Permission
@@ -112,6 +115,26 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
+class SavedDraftMiddleware:
+    """A form that was saved has no draft any more. It was saved when it is answered with a redirect, not with a page.
+
+    The script that keeps drafts puts `draft_about` and `client_key` into every form it watches.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_form = request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}
+        if request.method == "POST" and is_form and response.status_code in {302, 303}:
+            about, key = request.POST.get("draft_about", ""), request.POST.get("client_key", "")
+            if about and request.user.is_authenticated:
+                with suppress(ValueError):
+                    drop_draft(user=request.user, about=about, client_key=UUID(key), now=timezone.now())
         return response
 
 

@@ -175,6 +175,11 @@ def draft_of(user: User, about: str, *, client_key: UUID | None = None) -> Draft
     return next(_opened(drafts), None)
 
 
+def draft_is_done(user: User, client_key: UUID) -> bool:
+    """Whether the form with this key was saved, or its draft thrown away, within the last day."""
+    return Draft.objects.filter(user=user, client_key=client_key, sealed="").exists()
+
+
 def _opened(drafts: QuerySet[Draft]) -> Iterator[DraftKept]:
     for draft in drafts.exclude(sealed="").order_by("-updated_at", "pk"):
         try:

@@ -72,6 +72,7 @@ urlpatterns = [
     path("attachments/", cover.attachments, name="attachments"),
     path("attachments/<uuid:attachment_id>/end/", cover.end_attachment, name="end_attachment"),
     path("drafts/keep/", drafts.keep_draft, name="keep_draft"),
+    path("drafts/find/", drafts.find_draft, name="find_draft"),
     path("drafts/drop/", drafts.drop_draft, name="drop_draft"),
 ]
 sign_in = [path("accounts/", include(guarded(sign_in_patterns)))]

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "waymark.accounts.access.NoStoreMiddleware",
+    "waymark.accounts.access.SavedDraftMiddleware",
 ]
 ROOT_URLCONF = "waymark.config.urls"
 WSGI_APPLICATION = "waymark.config.wsgi.application"

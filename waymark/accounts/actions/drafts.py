@@ -49,9 +49,17 @@ def keep_draft(
     return draft
 
 
-def drop_draft(*, user: User, about: str, client_key: UUID | None = None) -> int:
-    """Empty the draft of one form, or all this user's drafts about the same thing; how many there were."""
+def drop_draft(*, user: User, about: str, client_key: UUID | None = None, now: datetime | None = None) -> int:
+    """Empty the draft of one form, or all this user's drafts about the same thing; how many there were.
+
+    With `now` the key is remembered even where nothing was kept under it yet: a message on its way finds it done.
+    """
     drafts = Draft.objects.filter(user=user, about=about).exclude(sealed="")
-    if client_key is not None:
-        drafts = drafts.filter(client_key=client_key)
-    return drafts.update(sealed="")
+    if client_key is None:
+        return drafts.update(sealed="")
+    dropped = drafts.filter(client_key=client_key).update(sealed="")
+    if now is not None and ABOUT.fullmatch(about):
+        Draft.objects.get_or_create(
+            user=user, client_key=client_key, defaults={"about": about, "begun_at": now, "updated_at": now}
+        )
+    return dropped

@@ -7,25 +7,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('about', models.CharField(max_length=100)),
-                ('client_key', models.UUIDField()),
-                ('sealed', models.TextField(blank=True)),
-                ('begun_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("about", models.CharField(max_length=100)),
+                ("client_key", models.UUIDField()),
+                ("sealed", models.TextField(blank=True)),
+                ("begun_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'client_key'), name='draft_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "client_key"), name="draft_once")],
             },
         ),
     ]

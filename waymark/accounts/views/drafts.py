@@ -11,11 +11,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from waymark.accounts import actions
+from waymark.accounts import actions, facts
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.actions.refusals import DraftTooLong, NotADraft
 
-OURS = frozenset({"csrfmiddlewaretoken", "about", "client_key"})  # of the form itself, not of what was typed
+OURS = frozenset(
+    {"csrfmiddlewaretoken", "about", "client_key", "draft_about"}
+)  # of the form itself, not of what was typed
 
 
 @requires(Permission.SIGN_IN, from_script=True)
@@ -56,11 +58,28 @@ def drop_draft(request: HttpRequest) -> HttpResponse:
             return JsonResponse({"problem": str(problem)}, status=422)
         messages.error(request, str(problem))
         return redirect("workspace:drafts")
-    dropped = actions.drop_draft(user=signed_in(request), about=about, client_key=client_key)
+    dropped = actions.drop_draft(user=signed_in(request), about=about, client_key=client_key, now=timezone.now())
     if by_script:
         return JsonResponse({"dropped": dropped})
     messages.success(request, "The draft is thrown away.")
     return redirect("workspace:drafts")
+
+
+@requires(Permission.SIGN_IN, from_script=True)
+@require_POST
+def find_draft(request: HttpRequest) -> HttpResponse:
+    """For a form that is opened: `{draft: {client_key, fields, begun_at} or null, done}`.
+
+    `done` says of the key asked about, of a draft that only the phone has, whether its form was saved meanwhile.
+    """
+    user = signed_in(request)
+    try:
+        about, client_key, _ = _sent(request)
+    except NotADraft as problem:
+        return JsonResponse({"problem": str(problem)}, status=422)
+    draft = facts.draft_of(user, about)
+    kept = draft and {"client_key": draft.client_key, "fields": draft.fields, "begun_at": draft.begun_at.isoformat()}
+    return JsonResponse({"draft": kept, "done": facts.draft_is_done(user, client_key)})
 
 
 def _sent(request: HttpRequest) -> tuple[str, UUID, dict[str, Any]]:

@@ -42,8 +42,8 @@ OLDEST = timedelta(days=90)  # a phone whose clock says longer ago is not believ
 def queue(request: HttpRequest) -> HttpResponse:
     """What a phone asks before it sends, and what it sends.
 
-    GET: `{user, token, people: [{id, name}]}`: who is signed in, the proof of origin a POST needs, and the first names of
-    their own young people, to choose from without signal.
+    GET: `{user, token}`: who is signed in, and the proof of origin a POST needs; with `?people=yes` also
+    `people: [{id, name, by_role}]`, the first names of their own young people, to choose from without signal.
 
     POST `{user, client_key, person, fields, written_at, where, at_the_form}`: 201 kept now, 200 kept before under the
     same key, both `{contact, next, others}`; 400 no such message, 401 signed out, 404 out of reach, 409 written by somebody else, 422
@@ -51,9 +51,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     """
     user, today = signed_in(request), timezone.localdate()
     if request.method == "GET":
-        return JsonResponse(
-            {"user": str(user.pk), "token": get_token(request), "people": _people(request, user, today)}
-        )
+        here: dict[str, object] = {"user": str(user.pk), "token": get_token(request)}
+        if request.GET.get("people") == "yes":
+            here["people"] = _people(request, user, today)
+        return JsonResponse(here)
     return _take(request, user, today)
 
 

@@ -34,7 +34,7 @@ async function install() {
 async function freshNames() {
   const kept = await store.names(page.user)
   if (kept && Date.now() - kept.at < NAMES_EVERY) return
-  const here = await hello(page.queue)
+  const here = await hello(`${page.queue}?people=yes`)
   if (here?.people && (!here.user || here.user === page.user)) await store.keepNames(page.user, here.people)
 }
 
@@ -76,7 +76,7 @@ async function show(sent = 0, stopped = '') {
 // The form
 
 function prepare(form, onPhone) {
-  const addresses = page.keep && page.drop ? { keep: page.keep, drop: page.drop } : null
+  const addresses = { keep: page.keep, find: page.find, drop: page.drop }
   const draft = watch(form, { about: form.dataset.draft, user: page.user, onPhone, addresses })
   draft.offer()
   form.addEventListener('submit', (event) => !event.defaultPrevented && draft.stop())
@@ -101,6 +101,11 @@ function sendBySelf(form, draft) {
   signal()
   window.addEventListener('online', signal)
   window.addEventListener('offline', signal)
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted || !button) return
+    button.disabled = false // back from the page that saving led to
+    signal()
+  })
 
   form.addEventListener('submit', async (event) => {
     const by = event.submitter
@@ -109,6 +114,7 @@ function sendBySelf(form, draft) {
     event.stopPropagation()
     if (button.disabled) return
     button.disabled = true
+    button.textContent = 'Saving…'
     draft.stop()
     const entry = {
       key: form.elements.client_key.value || crypto.randomUUID(),
@@ -166,6 +172,7 @@ function kept(form, outcome) {
   }[outcome]
   for (const part of document.querySelectorAll('[data-phone-draft], [data-draft-offer], [data-no-signal]')) part.hidden = true
   form.hidden = true
+  for (const part of document.querySelectorAll('.aside')) part.hidden = true
   note.hidden = false
   note.focus()
   window.scrollTo(0, 0)

@@ -1,5 +1,7 @@
 /* What is typed into a form is kept by itself: on this phone within a second, on the server within five, and again when
-   the page goes away. It comes back when the form is opened again, until the form is saved or the draft thrown away. */
+   the page goes away. It comes back when the form is opened again, until the form is saved or the draft thrown away.
+
+   A form asks for this with `data-draft="kind:id"`, what it is about. Each form has a key of its own, `client_key`. */
 import * as store from './store.js';
 import { fieldsOf, fill, moment, time } from './queue.js';
 
@@ -7,31 +9,43 @@ const STILL = 1000 // after the last key: kept on this phone
 const PAUSE = 3000 // after the last key: kept on the server
 const AT_MOST = 5000 // ... even while somebody types on without a pause
 const KEEPALIVE_LIMIT = 60_000 // what a browser still sends for a page that is going away, in bytes
+const NOT_WORDS = new Set(['client_key', 'draft_at'])
 
-/* Watch one form. `about` names what it is about; without `user` and a usable store only the server keeps it, and
-   without `addresses` (on the page that needs no network) only this phone does. */
+/* Watch one form. Without `onPhone` only the server keeps it; without `addresses` (on the page that needs no network)
+   only this phone does. */
 export function watch(form, { about, user, onPhone, addresses }) {
-  const part = (name) => form.querySelector(`[data-draft-${name}]`) ?? document.querySelector(`[data-draft-${name}]`)
-  const key = () => form.elements.client_key?.value
-  const token = () => form.elements.csrfmiddlewaretoken?.value
+  hidden('draft_about', about)
+  hidden('draft_at', location.pathname)
+  hidden('client_key', crypto.randomUUID?.() ?? '')
+  const status = statusOf(form)
+  const key = () => form.elements.client_key.value
   const written = () => JSON.stringify(fieldsOf(form))
-  let before = written()
-  let sent = before
+  let seen = written()
+  let sent = seen
   let since = 0
   let soon
   let later
   let busy = false
   let over = false
 
+  function hidden(name, value) {
+    let field = form.elements[name]
+    if (!field) {
+      field = document.createElement('input')
+      field.type = 'hidden'
+      field.name = name
+      form.append(field)
+    }
+    field.value ||= value
+  }
+
   const say = (words) => {
-    const status = part('status')
-    if (status) status.textContent = words
-    const away = part('away')
-    if (away) away.hidden = !words
+    status.words.textContent = words
+    status.away.hidden = !words
   }
 
   async function keepHere() {
-    if (over || !onPhone || !key()) return
+    if (over || !onPhone) return
     try {
       await store.keepDraft(user, { key: key(), about, fields: fieldsOf(form) })
       if (sent !== written()) say(`Draft kept on this phone at ${time(Date.now())}.`)
@@ -40,33 +54,34 @@ export function watch(form, { about, user, onPhone, addresses }) {
     }
   }
 
-  const ask = (address, fields, keepalive = false) =>
+  const ask = (address, { fields = {}, of = key(), keepalive = false } = {}) =>
     fetch(address, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': token() },
-      body: JSON.stringify({ about, client_key: key(), fields }),
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        'X-CSRFToken': form.elements.csrfmiddlewaretoken?.value ?? '',
+      },
+      body: JSON.stringify({ about, client_key: of, fields }),
       redirect: 'manual',
       keepalive,
     })
 
   async function keepThere() {
     clearTimeout(later)
-    if (over || busy || !addresses || !key()) return
+    if (over || busy || !addresses) return
     const now = written()
     since = 0
     if (now === sent) return
     busy = true
     try {
-      const answer = await ask(addresses.keep, fieldsOf(form))
-      if (answer.ok) {
-        sent = now
-        const { kept, at } = await answer.json()
-        if (kept && !over) {
-          say(`Draft kept at ${time(at)}. Only you can see it.`)
-          if (now === written() && onPhone) await store.dropDraft(key())
-        }
-      } else {
-        await keepHere()
+      const answer = await ask(addresses.keep, { fields: fieldsOf(form) })
+      if (!answer.ok) throw new Error(answer.status)
+      sent = now
+      const { kept, at } = await answer.json()
+      if (kept && !over) {
+        say(`Draft kept at ${time(at)}. Only you can see it.`)
+        if (now === written() && onPhone) await store.dropDraft(key())
       }
     } catch {
       await keepHere()
@@ -77,8 +92,8 @@ export function watch(form, { about, user, onPhone, addresses }) {
   }
 
   function typed() {
-    if (over || written() === before) return
-    before = written()
+    if (over || written() === seen) return
+    seen = written()
     since ||= Date.now()
     clearTimeout(soon)
     clearTimeout(later)
@@ -89,9 +104,10 @@ export function watch(form, { about, user, onPhone, addresses }) {
   function leaving() {
     if (over || written() === sent) return
     keepHere()
-    if (!addresses || !key()) return
+    if (!addresses) return
     const fields = fieldsOf(form)
-    if (new Blob([JSON.stringify(fields)]).size < KEEPALIVE_LIMIT) ask(addresses.keep, fields, true).catch(() => {})
+    const small = new Blob([JSON.stringify(fields)]).size < KEEPALIVE_LIMIT
+    if (small) ask(addresses.keep, { fields, keepalive: true }).catch(() => {})
   }
 
   form.addEventListener('input', typed)
@@ -99,18 +115,41 @@ export function watch(form, { about, user, onPhone, addresses }) {
   window.addEventListener('pagehide', leaving)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leaving())
 
-  part('away')?.addEventListener('click', async (event) => {
-    event.preventDefault()
+  async function throwAway(of) {
+    if (onPhone) await store.dropDraft(of)
+    if (addresses) await ask(addresses.drop, { of }).catch(() => {})
+  }
+
+  status.away.addEventListener('click', async () => {
     over = true
-    if (onPhone) await store.dropDraft(key())
-    if (addresses) await ask(addresses.drop, {}).catch(() => {})
+    await throwAway(key())
     const clean = new URL(location.href)
     clean.searchParams.delete('draft')
     location.replace(clean)
   })
 
+  const words = (fields) => JSON.stringify(Object.entries(fields).filter(([name]) => !NOT_WORDS.has(name)))
+
+  /* The latest that was begun: what only this phone has, or else the server's where the page does not show that itself. */
+  async function begun() {
+    // The page that needs no network stands for the form about anybody.
+    const same = (draft) => (addresses ? draft.about === about : draft.about.startsWith(about))
+    const here = onPhone ? (await store.drafts(user)).filter(same).at(-1) : undefined
+    const shown = form.matches('[data-contact-form]')
+    if (!addresses || (shown && !here)) return here && { ...here, onlyHere: true }
+    try {
+      const answer = await ask(addresses.find, { of: here?.key ?? key() })
+      const { draft, done } = answer.ok ? await answer.json() : {}
+      if (here && done) await store.dropDraft(here.key)
+      else if (here) return { ...here, onlyHere: true }
+      return draft && !shown ? { key: draft.client_key, at: draft.begun_at, about, fields: draft.fields } : undefined
+    } catch {
+      return here && { ...here, onlyHere: true }
+    }
+  }
+
   return {
-    /* The form is on its way: whatever comes of it, no draft is kept from here on until `resume`. */
+    /* The form is on its way: no draft is kept from here on until `resume`. */
     stop: () => {
       over = true
       clearTimeout(soon)
@@ -119,24 +158,47 @@ export function watch(form, { about, user, onPhone, addresses }) {
     resume: () => {
       over = false
     },
-    /* Offer what only this phone has kept about the same thing, unless the form shows it already. */
+    /* Offer what was begun, unless the form shows it already or comes back with errors. */
     offer: async () => {
-      const note = document.querySelector('[data-phone-draft]')
-      if (!onPhone || !note) return
-      const kept = (await store.drafts(user)).filter((draft) => draft.about === about).at(-1)
-      if (!kept || JSON.stringify(kept.fields) === written()) return
+      const pattern = document.getElementById('draft-note')
+      if (!pattern || document.querySelector('.govuk-error-summary')) return
+      const kept = await begun()
+      if (!kept || kept.key === key() || words(kept.fields) === words(fieldsOf(form))) return
+      const note = pattern.content.firstElementChild.cloneNode(true)
       note.querySelector('[data-when]').textContent = moment(kept.at)
-      note.hidden = false
+      note.querySelector('[data-only-here]').hidden = !kept.onlyHere
       note.querySelector('[data-carry-on]').addEventListener('click', () => {
-        fill(form, kept.fields)
-        note.hidden = true
+        fill(form, { person: kept.about.split(':')[1], ...kept.fields, client_key: kept.key })
+        note.remove()
         typed()
         form.querySelector('textarea, input:not([type=hidden])')?.focus()
       })
       note.querySelector('[data-throw-away]').addEventListener('click', async () => {
-        await store.dropDraft(kept.key)
-        note.hidden = true
+        await throwAway(kept.key)
+        note.remove()
       })
+      note.hidden = false
+      form.before(note)
     },
   }
+}
+
+/* Where the page says when the draft was kept: its own line, or one made at the foot of the form. */
+function statusOf(form) {
+  const find = (name) => form.querySelector(`[data-draft-${name}]`)
+  if (!find('status')) {
+    const line = document.createElement('p')
+    line.className = 'small muted'
+    const words = document.createElement('span')
+    words.dataset.draftStatus = ''
+    const away = document.createElement('button')
+    away.className = 'btn btn--plain'
+    away.type = 'button'
+    away.dataset.draftAway = ''
+    away.textContent = 'Throw it away'
+    away.hidden = true
+    line.append(words, ' ', away)
+    ;(form.querySelector('.savebar') ?? form).append(line)
+  }
+  return { words: find('status'), away: find('away') }
 }

@@ -102,7 +102,7 @@ function throwAway(button, entry) {
 
 function take(event, entry) {
   const text = part('text', event.target.closest('li'))
-  const lines = Object.entries(entry.fields).filter(([name, value]) => value && name !== 'client_key')
+  const lines = Object.entries(entry.fields).filter(([name, value]) => value && !['client_key', 'draft_at'].includes(name))
   text.hidden = false
   text.value = [`${entry.name}, ${moment(entry.at)}`, ...lines.map(([name, value]) => `${name.replaceAll('_', ' ')}: ${value}`)].join('\n')
   text.focus()

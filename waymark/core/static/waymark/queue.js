@@ -61,8 +61,9 @@ export async function settle(user, entry, { status, body }) {
     await store.dropDraft(entry.key)
     return 'sent'
   }
-  if (status === 422) {
-    await store.keepEntry(user, { ...entry, state: 'refused', errors: body.errors ?? {} })
+  if (status === 422 || status === 400 || status === 413) {
+    const errors = body.errors ?? { '': ['The server could not read it. Show the text, and type it in again'] }
+    await store.keepEntry(user, { ...entry, state: 'refused', errors })
     return 'refused'
   }
   if (status === 404) {
@@ -99,20 +100,23 @@ export async function sendAll(address, user) {
   return told ?? { sent: 0, left: 0, stopped: 'another tab' }
 }
 
+const OURS = new Set(['csrfmiddlewaretoken', 'draft_about'])
+
 /* The fields of a form by name, as the browser would send them. */
 export function fieldsOf(form) {
   const fields = {}
   for (const [name, value] of new FormData(form)) {
-    if (name === 'csrfmiddlewaretoken' || typeof value !== 'string') continue
+    if (OURS.has(name) || typeof value !== 'string') continue
     fields[name] = name in fields ? [].concat(fields[name], value) : value
   }
   return fields
 }
 
-/* Put what was typed back into a form; fields that are not named are emptied. */
+/* Put what was typed back into a form; questions that are not named are emptied. */
 export function fill(form, fields) {
   for (const control of form.elements) {
-    if (!control.name || control.name === 'csrfmiddlewaretoken' || control.type === 'submit') continue
+    if (!control.name || OURS.has(control.name) || control.type === 'submit' || control.type === 'file') continue
+    if (control.type === 'hidden' && !(control.name in fields)) continue
     const given = [].concat(fields[control.name] ?? [])
     if (control.type === 'radio' || control.type === 'checkbox') control.checked = given.includes(control.value)
     else control.value = given[0] ?? ''
