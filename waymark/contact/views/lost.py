@@ -43,7 +43,7 @@ from waymark.policy.facts import setting_on
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 WHAT = "Lost contact"
-MOST = 200
+MOST = 100  # of each kind on the page; whoever is not among them moves up as others are found
 
 
 @requires(Permission.SEE_CONTACTS)
@@ -64,7 +64,7 @@ def lost_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "contact/lost_list.html",
-        {"lines": lines, "number": number, "seeming": seeming, "choices": choices, "today": today},
+        {"lines": lines, "number": number, "seeming": seeming, "choices": choices, "most": MOST, "today": today},
     )
 
 
