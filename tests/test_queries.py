@@ -6,7 +6,7 @@ so that what is kept between requests is there both times.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,9 @@ from waymark.audit.actions import looked
 from waymark.circumstances.models import LeaveToRemain
 from waymark.circumstances.rules import LeaveKind
 from waymark.contact.models import ContactMade, Promise, VisitRhythm
+from waymark.core.wording import LONDON
+from waymark.diary.actions import plan_visit
+from waymark.diary.models import HomeSafe
 from waymark.duties.models import DutyException, MissedReason
 from waymark.people import actions as people
 from waymark.people.models import (
@@ -225,6 +228,25 @@ def much_contact(world: World, number: int, folder: Path) -> None:
         VisitRhythm.objects.create(person=world.sam, every_days=7, reason="A", started_on=before, ended_on=day)
 
 
+def many_visits(world: World, number: int, folder: Path) -> None:
+    """A day full of visits to Sam, each with a colleague along and a home-safe check."""
+    start = datetime.combine(TODAY, time(8), LONDON)
+    for _ in range(number):
+        visit = plan_visit(
+            worker=world.alex,
+            person=world.sam,
+            starts_at=start,
+            ends_at=start + timedelta(minutes=30),
+            with_workers=[world.bea],
+            back_by=start + timedelta(hours=1),
+            by=world.alex,
+            today=TODAY,
+        )
+        HomeSafe.objects.filter(visit=visit).update(out_from=start - timedelta(days=1))
+    for _ in range(number):
+        colleague(world.team)
+
+
 CASES = [
     Case("/people/", "alex", many_people),
     Case("/people/", "bea", many_people),
@@ -279,6 +301,10 @@ CASES = [
     Case("/after-21/?show=due", "head", lambda world, number, folder: many_at_21(world, number)),
     Case("/after-21/waiting/", "alex", lambda world, number, folder: many_at_21(world, number)),
     Case("/people/{sam}/after-21/", "alex", lambda world, number, folder: much_after_21(world, number)),
+    Case("/diary/", "alex", many_visits),
+    Case("/diary/?show=week&whose={alex}", "bea", many_visits),
+    Case("/diary/team/", "bea", many_visits),
+    Case("/people/move/?worker={alex}", "bea", many_people),
 ]
 
 
