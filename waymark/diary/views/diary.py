@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.models import User
 from waymark.audit import actions as audit
-from waymark.core.wording import clock, counted, in_words, listed, local, long_date, short_date
+from waymark.core.wording import clock, in_words, listed, local, long_date, short_date
 from waymark.diary import facts
 from waymark.diary.facts.team import teams_now, teams_shared
 from waymark.diary.models import HomeSafe, Visit
@@ -98,9 +98,9 @@ def team(request: HttpRequest) -> HttpResponse:
     """Who is out, busy or free now. Nobody is told with whom: only kinds and times."""
     now, today = timezone.now(), timezone.localdate()
     user = signed_in(request)
-    offered = facts_teams = teams_shared(user, now=now)
+    offered = teams_shared(user, now=now)
     chosen = request.GET.get("team", "")
-    shown = [team for team in offered if str(team.pk) == chosen] or facts_teams
+    shown = [team for team in offered if str(team.pk) == chosen] or offered
     teams = teams_now(shown, now=now)
     colleagues = {colleague.user.pk: colleague for found in teams for colleague in found.colleagues}
     late = [colleague for colleague in colleagues.values() if colleague.late]
@@ -131,9 +131,9 @@ def _on_a_visit(slot: Any) -> bool:
 
 def _who_is_out(late: int, out: int) -> str:
     if late:
-        return f"{counted(late, 'colleague is', 'colleagues are')} late home".capitalize()
+        return _capital(f"{in_words(late)} {'colleague is' if late == 1 else 'colleagues are'} late home")
     if out:
-        return f"{counted(out, 'colleague is', 'colleagues are')} out".capitalize()
+        return _capital(f"{in_words(out)} {'colleague is' if out == 1 else 'colleagues are'} out")
     return "Nobody is out"
 
 
