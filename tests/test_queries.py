@@ -305,6 +305,13 @@ CASES = [
     Case("/diary/?show=week&whose={alex}", "bea", many_visits),
     Case("/diary/team/", "bea", many_visits),
     Case("/people/move/?worker={alex}", "bea", many_people),
+    Case("/", "alex", many_people),
+    Case("/today/all/", "alex", many_people),
+    Case("/today/adviser/{alex}/", "bea", many_people, grows=False),
+    Case("/today/team/{team}/?from=0", "bea", many_people),
+    Case("/today/service/?from=0", "head", many_people),
+    Case("/people/{sam}/handover/", "alex", much_history),
+    Case("/people/{sam}/?show=words", "alex", much_history, grows=False),
 ]
 
 

@@ -74,7 +74,7 @@ def day_page(request: HttpRequest, found: Today, *, own: bool) -> HttpResponse:
     """One worker's day as a page; `own` is False where a manager looks at somebody else's."""
     on, work = found.on, found.work
     standing = signed_in(request).standing(on=on)
-    lines = Lines(found, standing)
+    lines = Lines(found, standing, own=own)
     tally = Tally(
         visits=len(found.later) + (found.next_visit is not None),
         messages=len(found.messages),
@@ -141,8 +141,8 @@ def shown_in(found: Today) -> set[UUID]:
 class Lines:
     """The lines of a day as the parts of a page take them, with where each leads."""
 
-    def __init__(self, found: Today, standing: Standing) -> None:
-        self.found, self.on, self.standing = found, found.on, standing
+    def __init__(self, found: Today, standing: Standing, *, own: bool = True) -> None:
+        self.found, self.on, self.standing, self.own = found, found.on, standing, own
 
     def pressing(self, asked: Iterable[Asked]) -> Iterator[dict[str, Any]]:
         for line in asked:
@@ -265,7 +265,7 @@ class Lines:
             "state": "late" if late else "soon" if now else "muted",
             "href": reverse("contact:promises", args=[row.person_id]),
             "keep": reverse("contact:promise_keep", args=[row.person_id, row.id])
-            if self.standing.may(Permission.RECORD_CONTACT)
+            if self.own and self.standing.may(Permission.RECORD_CONTACT)
             else "",
         }
 
@@ -275,9 +275,11 @@ class Lines:
             stage = owed.handover.stage if owed.handover is not None else Stage.TO_WRITE
             since = full_date(owed.change.now.started_on)
             if theirs:
-                text = f"You took over from {owed.change.before.name} on {since}."
+                text = (
+                    f"{'You' if self.own else self.found.worker} took over from {owed.change.before.name} on {since}."
+                )
             else:
-                text = f"{owed.change.now.name} took over from you on {since}."
+                text = f"{owed.change.now.name} took over from {'you' if self.own else self.found.worker} on {since}."
             ready = stage is Stage.SETTLED
             yield {
                 "who": owed.person.shown_name,
