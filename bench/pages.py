@@ -5,7 +5,7 @@
 Each page is asked for 220 times in process through Django's client, with a session, all middleware, the audit of the
 look and the template, after 20 requests that are not counted. DEBUG is off and templates are compiled once, as in
 production; TLS and the web server are left out. Goals: p95 of 50 ms or less, and at 77,150 people no more than 1.2
-times the p95 at 1,543. Head of service reaches everybody, the hardest case; Bea leads a team, Alex has a caseload.
+times the p95 at 1,543; a team's day and the service's have goals of their own (`GOALS`). Head of service reaches everybody, the hardest case; Bea leads a team, Alex has a caseload.
 """
 
 import itertools
@@ -21,6 +21,10 @@ from typing import Any
 from councils import LARGE, ROOT, SMALL, prepared
 
 GOAL_MS, GOAL_RATIO = 50.0, 1.2
+# Pages that join more than one person's facts have goals of their own. The service's day counts everybody there is, so
+# its goal is for the council of 1,543 and no ratio is asked of it.
+GOALS = {"today, Bea's team": 80.0, "today, the service": 250.0}
+GROWS = frozenset({"today, the service"})
 WARM, TIMED = 20, 220
 MIXED = 60  # different records in turn, so that no page is measured on one person
 
@@ -75,6 +79,10 @@ def pages() -> Iterator[tuple[str, Ask]]:
     yield "search, a name", found(f"{someone.first_name} {someone.last_name}")
     yield "search, misspelt", found("Conor Bradshawe")
     yield "search, a child number", found(str(someone.child_id))
+    team = bea.get(reverse("workspace:home")).url
+    yield "today, Alex's own", lambda: alex.get(reverse("workspace:home"))
+    yield "today, Bea's team", lambda: bea.get(team)
+    yield "today, the service", lambda: head.get(reverse("workspace:service_day"))
     yield "record", about("workspace:record")
     yield "why this status", about("eligibility:status")
 
@@ -130,8 +138,9 @@ def main() -> None:
     for name, small in taken[SMALL].items():
         large = taken[LARGE][name]
         ratio = p95(large["clock"]) / p95(small["clock"])
-        slow = "too slow" if max(p95(large["clock"]), p95(small["clock"])) > GOAL_MS else ""
-        steep = "too steep" if ratio > GOAL_RATIO else ""
+        counted = [p95(small["clock"])] if name in GROWS else [p95(large["clock"]), p95(small["clock"])]
+        slow = "too slow" if max(counted) > GOALS.get(name, GOAL_MS) else ""
+        steep = "too steep" if ratio > GOAL_RATIO and name not in GROWS else ""
         print(f"{name:<31}{_figures(small)}{_figures(large)}{ratio:>8.2f}   {f'{slow} {steep}'.strip() or 'met'}")
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     if load > cores:
