@@ -157,4 +157,14 @@ def test_any_number_of_people_costs_the_same_queries(world):
     one = queries([world.sam.pk])
     ids = [person.pk for person in crowd(60, world.alex, world.team)]
     assert queries(ids) == one
-    assert one <= 36
+    assert one <= 29
+
+
+def test_one_person_in_care_or_at_home_costs_no_more_than_what_is_asked_of_them(world):
+    def queries(person):
+        with CaptureQueriesContext(connection) as asked:
+            duties_of([person.pk], on=TODAY)
+        return len(asked)
+
+    assert queries(world.kit) == queries(world.sam) + 1  # her placement
+    assert queries(world.jo) <= queries(world.sam) + 5  # his offers

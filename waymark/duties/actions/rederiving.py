@@ -34,7 +34,7 @@ def rederive(ids: Collection[UUID], *, by: Actor, today: date) -> None:
     """
     limits = limits_on(today)
     for batch in batches(ids):
-        facts = facts_of(batch, on=today)
+        facts = facts_of(batch, on=today, ahead=True)
         wanted: dict[UUID, list[DerivedRow]] = {}
         people = YoungPerson.objects.current().filter(id__in=batch).values_list("id", "sort_name")
         for person_id, sort_name in people:

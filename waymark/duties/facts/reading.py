@@ -19,7 +19,7 @@ from waymark.duties.rules import FOREVER, Excepted, Facts, Holding, StatusDays
 from waymark.duties.rules.engine import holdings_in_order
 from waymark.duties.rules.inputs import Days
 from waymark.eligibility.facts import among, batches, care_facts, conventions_on, decisions_of
-from waymark.eligibility.rules import CareFacts, Conventions, Held, timeline
+from waymark.eligibility.rules import Basis, CareFacts, Conventions, Held, Status, timeline
 from waymark.eligibility.rules.decisions import Decision, effective_timeline
 from waymark.people.models import Address, Allocation, MissingEpisode, Placement
 from waymark.people.rules.words import AddressKind, AllocationRole
@@ -31,36 +31,60 @@ NO_HOME = frozenset({HomeKind.HOMELESS.value, HomeKind.EMERGENCY.value, HomeKind
 Rows = dict[UUID, list[tuple[Any, ...]]]
 
 
-def facts_of(ids: Collection[UUID], *, on: date, care: dict[UUID, CareFacts] | None = None) -> dict[UUID, Facts]:
+def facts_of(
+    ids: Collection[UUID], *, on: date, ahead: bool = False, care: dict[UUID, CareFacts] | None = None
+) -> dict[UUID, Facts]:
     """What duties are read from about each of these people, as far as it had happened by a day.
 
-    Somebody without a date of birth is left out: nothing is known to be owed to them. The number of queries is the same
-    for 1 and for 2,000 people; more are read in batches of 2,000. Dated periods are whole, so that days to come can be
-    answered too. `care` are their care histories where somebody has read them already.
+    With `ahead`, enough to answer for days to come as well; without it some areas are read only of those whose status
+    on the day asks for them. Somebody without a date of birth is left out: nothing is known to be owed to them. The
+    number of queries does not grow up to 2,000 people; more are read in batches of 2,000. `care` are their care
+    histories where somebody has read them already.
     """
     conventions = conventions_on(on)
     found: dict[UUID, Facts] = {}
     for batch in batches(ids):
-        found.update(_read(batch, on, conventions, care_facts(batch) if care is None else care))
+        found.update(_read(batch, on, conventions, care_facts(batch) if care is None else care, ahead=ahead))
     return found
 
 
-def _read(ids: list[UUID], on: date, conventions: Conventions, care: dict[UUID, CareFacts]) -> dict[UUID, Facts]:
+def _read(
+    ids: list[UUID], on: date, conventions: Conventions, care: dict[UUID, CareFacts], *, ahead: bool
+) -> dict[UUID, Facts]:
     scope = among(ids)
     decisions = decisions_of(ids)
+    statuses = {
+        person_id: _statuses(known, conventions, decisions.get(person_id, ())) for person_id, known in care.items()
+    }
+    now = {
+        person_id: (row.status, row.basis)
+        for person_id, line in statuses.items()
+        for row in line
+        if row.start <= on < row.end
+    }
+
+    def those(*held: Status, basis: Basis | None = None) -> list[UUID]:
+        """Whom an area is read of."""
+        if ahead:
+            return ids
+        return [pk for pk, (status, rests_on) in now.items() if status in held and basis in (None, rests_on)]
+
     open_yet = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     holdings = _rows(
         Allocation.objects.filter(open_yet | Q(role=AllocationRole.PERSONAL_ADVISER)),
         scope,
         "role", "started_on", "ended_on", "worker_id", "team_id",
     )  # fmt: skip
-    placements = _rows(Placement.objects.filter(open_yet), scope, "started_on")
+    in_care = those(Status.LOOKED_AFTER, Status.ELIGIBLE)
+    placements = _rows_of(in_care, Placement.objects.filter(open_yet), "started_on")
     missing = _rows(MissingEpisode.objects.filter(open_yet), scope, "started_on", "ended_on")
-    homes = _rows(Address.objects.filter(open_yet, kind=AddressKind.HOME), scope, "started_on", "ended_on")
+    relevant = those(Status.RELEVANT)
+    homes = _rows_of(relevant, Address.objects.filter(open_yet, kind=AddressKind.HOME), "started_on", "ended_on")
     excepted = _rows(DutyException.objects.all(), scope, "duty", "from_on", "until_on", "reason")
     reported = homes_last_reported(ids, up_to=on)
     touched = touches(ids, up_to=on)
-    offered, asked_back = offers_of(ids, up_to=on), requests_open(ids, on=on)
+    yearly = those(Status.FORMER_RELEVANT, basis=Basis.ANNUAL_OFFER)
+    offered, asked_back = (offers_of(yearly, up_to=on), requests_open(yearly, on=on)) if yearly else ({}, {})
     leaves = leaves_known(ids)
     found = {}
     for person_id, known in care.items():
@@ -69,7 +93,7 @@ def _read(ids: list[UUID], on: date, conventions: Conventions, care: dict[UUID, 
         found[person_id] = Facts(
             person_id=person_id,
             born_on=known.date_of_birth,
-            statuses=_statuses(known, conventions, decisions.get(person_id, ())),
+            statuses=statuses[person_id],
             holdings=holdings_in_order(
                 Holding(role, start, end or FOREVER, worker, team)
                 for role, start, end, worker, team in holdings.get(person_id, ())
@@ -96,6 +120,10 @@ def _rows(rows: "QuerySet[Any]", scope: Q, *fields: str) -> Rows:
     for person_id, *values in rows.filter(scope, withdrawn_at=None).values_list("person_id", *fields):
         found[person_id].append(tuple(values))
     return found
+
+
+def _rows_of(ids: list[UUID], rows: "QuerySet[Any]", *fields: str) -> Rows:
+    return _rows(rows, among(ids), *fields) if ids else {}
 
 
 def _days(periods: Iterable[Period]) -> tuple[Days, ...]:
