@@ -53,7 +53,7 @@ def days_ago(days: int) -> date:
 
 
 def many_at_21(world: World, number: int) -> None:
-    """So many people at 22 in North with an offer each; every fifth asked to come back and every seventh has a course."""
+    """So many people at 22 in North with an offer each; all left a course, and every fifth asked to come back."""
     made = []
     for _ in range(number):
         n = next(NUMBERS)
@@ -80,8 +80,7 @@ def many_at_21(world: World, number: int) -> None:
                 given_as=GivenTo.LAST_ADVISER,
                 team=world.team,
             )
-        if n % 7 == 0:
-            StudySpell.objects.create(person=person, started_on=days_ago(300), ended_on=days_ago(-30))
+        StudySpell.objects.create(person=person, started_on=days_ago(300), ended_on=days_ago(10))
         made.append(person.pk)
     people.facts_changed(made, by=NARRATOR, today=TODAY)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from waymark.accounts.models import User
 from waymark.accounts.rules import Permission
 from waymark.after21.facts.leaving import steps_waiting
@@ -71,18 +73,13 @@ def courses_ending(people: Iterable[UUID], *, on: date, months: int) -> list[Stu
 
     One that ended in the last month and has none after it stands there too: somebody asks what comes next.
     """
+    after = StudySpell.objects.known().filter(
+        ~Q(pk=OuterRef("pk")), person=OuterRef("person"), started_on__gte=add_months(on, -1)
+    )
     rows = StudySpell.objects.known().filter(
-        person__in=people, ended_on__gt=add_months(on, -1), ended_on__lte=add_months(on, months)
+        ~Exists(after), person__in=people, ended_on__gt=add_months(on, -1), ended_on__lte=add_months(on, months)
     )
-    found = list(rows.select_related("person").order_by("ended_on"))
-    later = set(
-        StudySpell.objects.known()
-        .filter(person__in=[row.person_id for row in found])
-        .exclude(pk__in=[row.pk for row in found])
-        .filter(started_on__gte=add_months(on, -1))
-        .values_list("person_id", flat=True)
-    )
-    return [row for row in found if row.person_id not in later]
+    return list(rows.select_related("person").order_by("ended_on"))
 
 
 def _talks(people: Iterable[UUID], *, months: int, leap_day: LeapDay, on: date) -> list[Talk]:
