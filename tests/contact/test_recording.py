@@ -60,7 +60,7 @@ def test_the_same_key_again_is_the_same_contact(world: World) -> None:
     again = kept(world, client_key=key, note="Second", promises=[promise])
     assert again.pk == first.pk and again.note == "First"
     assert ContactMade.objects.count() == 1 and Promise.objects.count() == 1
-    assert Event.objects.filter(name="contact.recorded").count() == 1
+    assert Event.objects.filter(name="contact.contact_recorded").count() == 1
     other = kept(world, client_key=uuid4())
     assert other.pk != first.pk
 
@@ -136,7 +136,7 @@ def test_what_cannot_have_been_is_refused_whole(
         pytest.skip("five minutes on it is tomorrow")
     with pytest.raises(refused):
         kept(world, **values(world))
-    assert not ContactMade.objects.exists() and not Event.objects.filter(name="contact.recorded").exists()
+    assert not ContactMade.objects.exists() and not Event.objects.filter(name="contact.contact_recorded").exists()
 
 
 @pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_the_trail_keeps_that_it_changed_and_no_word_of_it(world: World) -> None
             cursor.execute(f"SELECT * FROM {table}")
             assert SECRET not in str(cursor.fetchall())
             assert "bruises" not in str(cursor.fetchall())
-    event = Event.objects.get(name="contact.recorded")
+    event = Event.objects.get(name="contact.contact_recorded")
     assert {"note", "their_words", "worried_note", "made"} <= event.digests.keys()
 
 

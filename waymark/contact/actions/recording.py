@@ -130,7 +130,7 @@ def record_contact(
         if client_key is not None and (kept := _sent_before(person, client_key)):
             return kept
         raise
-    record("contact.recorded", by=by, subject=contact, person_id=person.pk, changes=what_is_said(contact))
+    record("contact.contact_recorded", by=by, subject=contact, person_id=person.pk, changes=what_is_said(contact))
     for promised in promises:
         theirs = promised.whose != Whose.WORKER
         store_promise(

@@ -25,6 +25,12 @@ WAYS = [
     (Channel.EMAIL, "E-mail"),
 ]
 REACHED = [(Made.MADE, "Yes"), (Made.TRIED, "Tried, no answer")]
+AS_WHAT = [
+    (ByRole.ADVISER, "Personal adviser"),
+    (ByRole.SOCIAL_WORKER, "Social worker"),
+    (ByRole.OTHER, "Another worker"),
+    (ByRole.UNKNOWN, "Not known"),
+]
 KNOWN_SCENE = ("happened_on", "happened_at", "place", "place_words", "present", "started_by", "by_role", "worker_name")
 """The fields that one sentence stands for until somebody changes it."""
 
@@ -164,6 +170,7 @@ class ContactForm(WordsForm):
             (StartedBy.OTHER, "Someone else"),
             (StartedBy.UNKNOWN, "Not known"),
         ]
+        self.fields["by_role"].choices = AS_WHAT  # type: ignore[attr-defined]
         self.fields["also"].choices = also  # type: ignore[attr-defined]
         if not also:
             del self.fields["also"]

@@ -33,6 +33,7 @@ NOUNS = {
     "reviewheld": "a review",
     "studyspell": "education or training",
     "supportrequest": "what they asked for",
+    "visitrhythm": "a rhythm of visits",
     "unaccompaniedspell": "time as an unaccompanied child",
     "whatisgoingon": "what is going on",
 }
