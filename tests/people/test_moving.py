@@ -140,7 +140,7 @@ def test_one_part_that_began_later_stops_all(world: World, nia: User) -> None:
     assert held(world.alex) == {world.sam, world.jo}
 
 
-def test_a_part_the_receiver_has_already_is_not_given_twice(world: World, nia: User) -> None:
+def test_a_part_the_taker_has_already_is_not_given_twice(world: World, nia: User) -> None:
     for user in (world.alex, nia):
         allocate(world.sam, user, world.team, AllocationRole.HOUSING_LEAD)
     move(world, nia)

@@ -15,7 +15,7 @@ from waymark.policy.rules import Kind, NotAllowed, Setting, parse
 from waymark.workspace.rules.register import IN_PLAIN_WORDS, Attention, Band, Order
 
 if TYPE_CHECKING:
-    from waymark.workspace.facts.moving import Held, Receiver
+    from waymark.workspace.facts.moving import Held, Taker
     from waymark.workspace.facts.register import Choices
 
 
@@ -94,11 +94,11 @@ class MoveForm(Form):
         help_text="Such as: Alex leaves on 31 May. The young people may ask.",
     )
 
-    def __init__(self, *args: Any, held: list[Held], receivers: list[Receiver], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: list[Held], takers: list[Taker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = held
-        self.receivers = {str(one.user.pk): one for one in receivers}
-        choices = [("", "Choose a worker"), *((key, str(one)) for key, one in self.receivers.items())]
+        self.takers = {str(one.user.pk): one for one in takers}
+        choices = [("", "Choose a worker"), *((key, str(one)) for key, one in self.takers.items())]
         self.fields["everyone"].choices = choices  # type: ignore[attr-defined]
 
     def ticked(self, one: Held) -> bool:
@@ -108,7 +108,7 @@ class MoveForm(Form):
     def own_choice(self, one: Held) -> str:
         """The worker chosen for this young person alone, as it was sent; nothing where the worker for all is meant."""
         sent = self.data.get(f"to-{one.allocation.pk}", "") if self.is_bound else ""
-        return sent if sent in self.receivers else ""
+        return sent if sent in self.takers else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -123,13 +123,13 @@ class MoveForm(Form):
     def chosen(self) -> list[Held]:
         return [one for one in self.held if self.ticked(one)]
 
-    def receiver_of(self, one: Held) -> Receiver:
+    def taker_of(self, one: Held) -> Taker:
         """Who takes this young person; for a valid form only."""
-        return self.receivers[self.own_choice(one) or self.cleaned_data["everyone"]]
+        return self.takers[self.own_choice(one) or self.cleaned_data["everyone"]]
 
     def moves(self) -> dict[UUID, User]:
         """Allocation → its new worker, as the action takes them."""
-        return {one.allocation.pk: self.receiver_of(one).user for one in self.chosen()}
+        return {one.allocation.pk: self.taker_of(one).user for one in self.chosen()}
 
     def sent(self) -> list[tuple[str, str]]:
         """All that was answered, to be sent again by the button below a preview."""

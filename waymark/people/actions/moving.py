@@ -63,13 +63,13 @@ def move_caseload(
         raise NothingToMove
     if started_on > today:
         raise AllocatesAhead
-    if any(receiver.pk == worker.pk for receiver in moves.values()):
+    if any(taker.pk == worker.pk for taker in moves.values()):
         raise MovesToThemselves
     seen = held_within(by, worker, on=today)
     _lock({row.person_id for row in seen})
     held = {row.pk: row for row in held_within(by, worker, on=today)}
-    receivers = {pk: receiver.pk for pk, receiver in moves.items()}
-    if moves.keys() - held.keys() or fingerprint_of(held, receivers, started_on=started_on) != fingerprint:
+    takers = {pk: taker.pk for pk, taker in moves.items()}
+    if moves.keys() - held.keys() or fingerprint_of(held, takers, started_on=started_on) != fingerprint:
         raise ChangedSincePreview
     rows = [row for pk, row in held.items() if pk in moves]
     for row in rows:
@@ -77,7 +77,7 @@ def move_caseload(
             raise StartsBeforeTheLastOne(row)
     _replace(rows, moves, started_on=started_on, reason=reason.strip(), by=by, on=today)
     people = tuple(dict.fromkeys(row.person_id for row in rows))
-    detail = {"people": len(people), "receivers": len(set(receivers.values())), "from": started_on.isoformat()}
+    detail = {"people": len(people), "takers": len(set(takers.values())), "from": started_on.isoformat()}
     record("people.caseload_moved", by=by, subject=worker, detail=detail, reason=reason)
     facts_changed(people, by=by, today=today)
     return Moved(people)
@@ -98,14 +98,14 @@ def _replace(
     by: User,
     on: date,
 ) -> None:
-    """Withdraw each row, add it again as ended, and add the receiver's beside it; one audit entry a person and part."""
+    """Withdraw each row, add it again as ended, and add the taker's beside it; one audit entry a person and part."""
     ids = [row.pk for row in rows]
     withdrawn = 0
     for start in range(0, len(ids), BATCH):
         withdrawn += Allocation.objects.known().filter(pk__in=ids[start : start + BATCH]).update(withdrawn_at=Now())
     if withdrawn != len(ids):
         raise AlreadyWithdrawn
-    teams = teams_of({receiver.pk for receiver in moves.values()}, on=on)
+    teams = teams_of({taker.pk for taker in moves.values()}, on=on)
     has_already = set(
         Allocation.objects.known()
         .filter(worker__in=list(moves.values()), person__in=[row.person_id for row in rows], ended_on=None)
@@ -114,19 +114,19 @@ def _replace(
     added: list[Allocation] = []
     entries: list[Entry] = []
     for row in rows:
-        receiver = moves[row.pk]
+        taker = moves[row.pk]
         ended = copy(row)
         ended.pk, ended.ended_on = uuid4(), started_on
         ended.source, ended.recorded_by_id, ended._state.adding = Source.STAFF, by.pk, True
         added.append(ended)
-        if (receiver.pk, row.person_id, row.role) not in has_already:
-            added.append(_given(row, receiver, teams.get(receiver.pk, []), started_on, reason, by))
+        if (taker.pk, row.person_id, row.role) not in has_already:
+            added.append(_given(row, taker, teams.get(taker.pk, []), started_on, reason, by))
         entries.append(
             Entry(
                 "people.allocation_moved",
                 subject=added[-1],
                 person_id=row.person_id,
-                changes={"worker": (str(row.worker_id), str(receiver.pk)), "started_on": ("", started_on)},
+                changes={"worker": (str(row.worker_id), str(taker.pk)), "started_on": ("", started_on)},
                 reason=reason,
             )
         )
@@ -134,11 +134,11 @@ def _replace(
     record_many(entries, by=by)
 
 
-def _given(row: Allocation, receiver: User, teams: list[UUID], started_on: date, reason: str, by: User) -> Allocation:
+def _given(row: Allocation, taker: User, teams: list[UUID], started_on: date, reason: str, by: User) -> Allocation:
     return Allocation(
         person_id=row.person_id,
-        worker=receiver,
-        worker_name=str(receiver),
+        worker=taker,
+        worker_name=str(taker),
         role=row.role,
         team_id=row.team_id if row.team_id in teams or not teams else teams[0],
         started_on=started_on,

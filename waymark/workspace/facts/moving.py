@@ -75,7 +75,7 @@ def _held(row: Allocation, statuses: Mapping[UUID, str], owed: Mapping[UUID, lis
 
 
 @dataclass(frozen=True, slots=True)
-class Receiver:
+class Taker:
     """A colleague who could take young people on, with how many they hold and in which teams they work."""
 
     user: User
@@ -86,7 +86,7 @@ class Receiver:
         return f"{self.user} ({self.holds}{f', {self.teams}' if self.teams else ''})"
 
 
-def receivers(*, but: User, on: date) -> list[Receiver]:
+def takers(*, but: User, on: date) -> list[Taker]:
     """Everyone who may hold young people, with the size of their caseload, by name. Three queries."""
     grants = RoleGrant.objects.filter(open_on(on), role__in=HOLDS).exclude(role=Role.HEAD_OF_SERVICE)
     found: dict[UUID, list[str]] = {}
@@ -96,4 +96,4 @@ def receivers(*, but: User, on: date) -> list[Receiver]:
             names.append(team)
     users = list(staff_on(on).filter(pk__in=found).exclude(pk=but.pk))
     counts = people.caseload_counts(list(found))
-    return [Receiver(user, counts.get(user.pk, 0), ", ".join(found[user.pk])) for user in users]
+    return [Taker(user, counts.get(user.pk, 0), ", ".join(found[user.pk])) for user in users]

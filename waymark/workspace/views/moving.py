@@ -17,7 +17,7 @@ from waymark.audit import actions as audit
 from waymark.core.wording import counted, full_date
 from waymark.people import actions
 from waymark.people import facts as people
-from waymark.workspace.facts.moving import Caseload, Receiver, caseload, receivers
+from waymark.workspace.facts.moving import Caseload, Taker, caseload, takers
 from waymark.workspace.forms import MoveForm
 
 WORDS: dict[type[Exception], tuple[str | None, str]] = {
@@ -53,15 +53,15 @@ def move(request: HttpRequest) -> HttpResponse:
         what="Moving a caseload",
         path=request.path,
     )
-    possible = receivers(but=worker, on=today)
-    form = MoveForm(request.POST or None, held=held.held, receivers=possible, initial={"started_on": today})
+    possible = takers(but=worker, on=today)
+    form = MoveForm(request.POST or None, held=held.held, takers=possible, initial={"started_on": today})
     if form.is_bound and form.is_valid():
         doing = request.POST.get("do")
         if doing == "move" and _moved(request, form, worker, user, today):
             return redirect(reverse("workspace:move"))
         if doing == "preview" and _possible(form, today):
             return _preview(request, form, held)
-    context = {"form": form, "caseload": held, "receivers": possible, "worker": worker, "today": today}
+    context = {"form": form, "caseload": held, "takers": possible, "worker": worker, "today": today}
     return render(request, "workspace/move.html", context, status=422 if form.errors else 200)
 
 
@@ -85,13 +85,13 @@ def _say_who_started_later(form: MoveForm, started_on: date) -> None:
 
 def _preview(request: HttpRequest, form: MoveForm, held: Caseload) -> HttpResponse:
     moves = form.moves()
-    by_receiver: dict[UUID, tuple[Receiver, list[Any]]] = {}
+    by_taker: dict[UUID, tuple[Taker, list[Any]]] = {}
     for one in form.chosen():
-        receiver = form.receiver_of(one)
-        by_receiver.setdefault(receiver.user.pk, (receiver, []))[1].append(one)
+        taker = form.taker_of(one)
+        by_taker.setdefault(taker.user.pk, (taker, []))[1].append(one)
     groups = [
-        (receiver, rows, receiver.holds + len({row.allocation.person_id for row in rows}))
-        for receiver, rows in sorted(by_receiver.values(), key=lambda group: str(group[0].user).casefold())
+        (taker, rows, taker.holds + len({row.allocation.person_id for row in rows}))
+        for taker, rows in sorted(by_taker.values(), key=lambda group: str(group[0].user).casefold())
     ]
     moving = {one.allocation.person_id for one in form.chosen()}
     context = {
