@@ -61,7 +61,7 @@ def test_someone_born_on_29_february_follows_the_councils_reading() -> None:
 @pytest.mark.parametrize(
     ("last", "due"),
     [
-        (None, date(2026, 6, 15)),  # never offered: at 21
+        (None, date(2027, 6, 15)),  # never offered: a year after 21, as duty D16 has it
         (date(2026, 5, 1), date(2027, 5, 1)),  # in the conversation before 21
         (date(2025, 1, 1), date(2026, 6, 15)),  # long before 21: at 21, not before
         (date(2027, 2, 28), date(2028, 2, 28)),

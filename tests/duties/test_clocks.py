@@ -365,6 +365,16 @@ def test_an_offer_made_while_they_had_support_does_not_count_for_the_time_after(
     assert duty(facts, "D16", said_no).due_on == date(2029, 6, 1)
 
 
+def test_no_offer_comes_after_25():
+    last = date(2030, 3, 1)
+    facts = sam(offered_on=last)
+    assert (duty(facts, "D16", last).state, duty(facts, "D16", last).due_on) == (DONE, None)
+    assert said(facts, "D16", last) == "Last offered support on 1 March. That was the last before 25."
+    assert duty(sam(offered_on=last - DAY), "D16", last).due_on == AT_25 - DAY
+    said_no = date(2030, 8, 1)
+    assert duty(from_21(Basis.ANNUAL_OFFER, said_no), "D16", said_no).due_on == AT_25 - DAY
+
+
 # -- D17 and D18 asked for support, and in education
 
 ASKED = date(2028, 5, 4)

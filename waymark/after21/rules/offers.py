@@ -39,12 +39,12 @@ def talk_days(born_on: date, *, months_before: int, leap_day: LeapDay = LeapDay.
 def next_offer_on(
     born_on: date, *, last: date | None, every_months: int, leap_day: LeapDay = LeapDay.MAR1
 ) -> date | None:
-    """When support is to be offered next: so many months after the last offer, or at 21 where there was none.
+    """When support is to be offered next: so many months after the last offer, or after 21 where there was none.
 
     None once that would be at 25 or later: s.23CZB reaches to the 25th birthday.
     """
     at_21 = birthday(born_on, 21, leap_day)
-    due = at_21 if last is None else max(at_21, add_months(last, every_months))
+    due = max(at_21, add_months(last or at_21, every_months))
     return due if due < birthday(born_on, 25, leap_day) else None
 
 

@@ -160,9 +160,8 @@ def _former_relevant(facts: Facts, limits: Limits, index: int, status: StatusDay
     start, end = status.start, status.end
     match status.basis:
         case Basis.ANNUAL_OFFER:
-            yield from _each(
-                DutyId.D16, from_21.yearly_offer(facts, limits, start, end, _birthday(facts.born_on, 21, limits))
-            )
+            at21, at25 = (_birthday(facts.born_on, age, limits) for age in (21, 25))
+            yield from _each(DutyId.D16, from_21.yearly_offer(facts, limits, start, end, at21, at25))
             yield from _each(DutyId.D17, from_21.answer_request_to_come_back(facts, start, end))
         case Basis.S23CZB:
             yield from _each(DutyId.D17, from_21.answer_request(facts, start, end))

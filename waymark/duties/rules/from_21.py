@@ -10,7 +10,7 @@ from waymark.duties.rules.pieces import Piece, Told, Why, advised, cut, parts, p
 from waymark.duties.rules.table import CLOCKS
 
 
-def yearly_offer(facts: Facts, limits: Limits, start: date, end: date, at21: date) -> Iterator[Piece]:
+def yearly_offer(facts: Facts, limits: Limits, start: date, end: date, at21: date, at25: date) -> Iterator[Piece]:
     """D16: from the 21st birthday or the last offer. It rests while a request to come back waits for an answer (D17)."""
     until = end if facts.asked_back is None else min(end, max(start, facts.asked_back[0]))
     if start >= until:
@@ -18,13 +18,17 @@ def yearly_offer(facts: Facts, limits: Limits, start: date, end: date, at21: dat
     offered = facts.offered_on
     # The conversation before 21 is an offer; one made while they had support says nothing about the time after it.
     if offered is not None and (offered >= start or start == at21):
-        told, base = Told.OFFERED, offered
+        why = Why(Told.OFFERED, offered, months=limits.offer_months)
         due = max(start, months_after(offered, limits.offer_months))
+        if due >= at25:
+            # s.23CZB reaches to the 25th birthday: this was the last offer.
+            yield Piece(start, until, None, None, True, start, why)
+            return
     else:
-        told, base = Told.NEVER_OFFERED, start
-        due = months_after(start, limits.offer_months)
+        why = Why(Told.NEVER_OFFERED, start, months=limits.offer_months)
+        due = min(months_after(start, limits.offer_months), max(start, at25 - days(1)))
     amber = due - days(CLOCKS[DutyId.D16].amber_days)
-    yield Piece(start, until, amber, due, False, start, Why(told, base, months=limits.offer_months))
+    yield Piece(start, until, amber, due, False, start, why)
 
 
 def answer_request_to_come_back(facts: Facts, start: date, end: date) -> Iterator[Piece]:

@@ -42,7 +42,8 @@ def sentence(why: Why, due: date | None, facts: Facts, on: date) -> str:
         case Told.NEVER_OFFERED:
             return f"No offer of support is recorded since {base}. {_up(why, until, late)}"
         case Told.OFFERED:
-            return f"Last offered support on {base}. {_up(why, until, late)}"
+            offered = f"Last offered support on {base}."
+            return f"{offered} {_up(why, until, late)}" if due else f"{offered} That was the last before 25."
         case Told.ASKED:
             return f"Asked for support on {base}, and has no personal adviser."
         case Told.ASKED_BACK:
