@@ -84,7 +84,7 @@ def _lost(
                 for e in lost.efforts
             ]
             seen += [(dice[life.id].identifier(), episode, who, day, "Their manager") for who, day in lost.seen]
-    names = ("id", "person_id", "started_on", "reason", "opened_by_name")
+    names: tuple[str, ...] = ("id", "person_id", "started_on", "reason", "opened_by_name")
     insert_rows(LostContact, names, episodes, same={"opened_at": at})
     names = ("id", "episode_id", "step", "made_on", "outcome", "asked", "note", "worker_name")
     insert_facts(Effort, names, efforts, source=Source.DEMO, by=by, at=at)

@@ -42,12 +42,12 @@ def _advisers(scene: Scene) -> Iterator[User]:
 def _diaries(scene: Scene) -> None:
     """Each adviser's next fortnight: two or three visits a working day, the team meeting, and today's."""
     held: dict[Any, list[Any]] = {}
-    rows = Allocation.objects.known().open_on(scene.today)  # type: ignore[attr-defined]
+    rows = Allocation.objects.known().open_on(scene.today)
     rows = rows.filter(role=AllocationRole.PERSONAL_ADVISER, person__died_on=None)
     for worker_id, person_id in rows.values_list("worker_id", "person_id").order_by("person_id"):
         held.setdefault(worker_id, []).append(person_id)
     # The latest address each person has; one not known leaves the place to be said.
-    homes = Address.objects.known().open_on(scene.today).order_by("started_on")  # type: ignore[attr-defined]
+    homes = Address.objects.known().open_on(scene.today).order_by("started_on")
     at = {person_id: lines.replace("\n", ", ") for person_id, lines in homes.values_list("person_id", "lines")}
     visits = []
     for adviser in _advisers(scene):
@@ -99,13 +99,13 @@ def _out_late(scene: Scene) -> None:
 def _handovers(scene: Scene) -> None:
     """Where the adviser changed in the last weeks: some pages are taken over, some gone through, some begun, some owed."""
     dice = scene.dice("handovers")
-    rows = Allocation.objects.known().open_on(scene.today)  # type: ignore[attr-defined]
+    rows = Allocation.objects.known().open_on(scene.today)
     rows = rows.filter(
         role=AllocationRole.PERSONAL_ADVISER, started_on__gt=scene.today - OWED_FOR, worker__isnull=False
     )
     changed = rows.select_related("worker", "person").order_by("started_on", "person_id")
     for row in changed[:HANDOVERS]:
-        earlier = Allocation.objects.known().filter(  # type: ignore[attr-defined]
+        earlier = Allocation.objects.known().filter(
             person=row.person, role=AllocationRole.PERSONAL_ADVISER, ended_on__isnull=False, worker__isnull=False
         )
         if row.person.died_on is None and earlier.exists() and not dice.happens(0.3):
