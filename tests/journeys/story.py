@@ -82,6 +82,13 @@ class Somebody:
         """Choose from the main menu, wherever this width has it."""
         self._then(self.page.locator("nav.nav, nav.tabs").get_by_role("link", name=words).locator("visible=true").first)
 
+    def strikes(self, *keys: str) -> None:
+        """Keys that lead to another page."""
+        with self.page.expect_navigation():
+            for key in keys:
+                self.page.keyboard.press(key)
+        self._look()
+
     def unfolds(self, words: str) -> None:
         self.page.locator("summary", has_text=words).first.click()
 
