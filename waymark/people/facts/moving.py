@@ -15,25 +15,31 @@ def _open() -> QuerySet[Allocation]:
     return Allocation.objects.known().filter(ended_on=None, person__merged_into=None)
 
 
+def _within(rows: QuerySet[Allocation], by: User, *, on: date) -> QuerySet[Allocation]:
+    """Those of people whom `by` reaches by more than an emergency."""
+    if by.standing(on=on).everyone:
+        return rows
+    return rows.filter(person__in=YoungPerson.objects.visible_to(by, on=on, emergency=False).values("id"))
+
+
 def held_within(by: User, worker: User, *, on: date) -> list[Allocation]:
     """The open allocations of a worker that `by` reaches by more than an emergency, by name; `person` and `team` are
     read too. One query.
     """
-    reached = YoungPerson.objects.visible_to(by, on=on, emergency=False).values("id")
-    rows = _open().filter(worker=worker, person__in=reached).select_related("person", "team")
+    rows = _within(_open().filter(worker=worker), by, on=on).select_related("person", "team")
     return list(rows.order_by("person__sort_name", "person_id", "role"))
 
 
 def held_beyond(by: User, worker: User, *, on: date) -> int:
     """How many people this worker holds whom `by` does not reach."""
-    reached = YoungPerson.objects.visible_to(by, on=on, emergency=False).values("id")
-    return _open().filter(worker=worker).exclude(person__in=reached).values("person").distinct().count()
+    held = _open().filter(worker=worker)
+    within = _within(held, by, on=on).values("person")
+    return held.exclude(person__in=within).values("person").distinct().count()
 
 
 def workers_within(by: User, *, on: date) -> list[tuple[User, int]]:
     """Workers who hold anybody `by` reaches, and how many of these, by name."""
-    reached = YoungPerson.objects.visible_to(by, on=on, emergency=False).values("id")
-    rows = _open().filter(worker__isnull=False, person__in=reached).order_by()
+    rows = _within(_open().filter(worker__isnull=False), by, on=on).order_by()
     counts = dict(rows.values_list("worker").annotate(n=Count("person", distinct=True)))
     workers = User.objects.filter(pk__in=counts).order_by("display_name", "username")
     return [(worker, counts[worker.pk]) for worker in workers]
