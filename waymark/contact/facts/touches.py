@@ -30,9 +30,6 @@ def touches(ids: Iterable[UUID], *, up_to: date) -> dict[UUID, Touch]:
         mine = given[person_id]
         mine["tries_since"] = mine.get("tries_since", 0) + 1
         mine["try_again_on"] = next_try_on or mine.get("try_again_on")
-    worried = known(ContactMade).filter(person__in=people, worried=True, happened_on__lte=up_to)
-    for person_id, worried_on in worried.order_by("happened_on").values_list("person_id", "happened_on"):
-        given[person_id]["worried_on"] = worried_on
     for person_id, rhythm in rhythms_of(people, on=up_to).items():
         given[person_id] |= {
             "rhythm_days": rhythm.every_days,
@@ -56,6 +53,7 @@ def _latest_days(people: set[UUID], *, up_to: date) -> Iterable[dict[str, Any]]:
         seen_by_adviser_on=Max("happened_on", filter=_SEEN & _BY_ADVISER),
         seen_by_social_worker_on=Max("happened_on", filter=_SEEN & _BY_SOCIAL_WORKER),
         tried_on=Max("happened_on", filter=Q(made=Made.TRIED)),
+        worried_on=Max("happened_on", filter=Q(worried=True)),
     )
     return (dict(row) for row in days)
 

@@ -44,12 +44,12 @@ class ContactMade(Fact):
         indexes = [
             # Whole, so that when people were last reached, by whom and how is read from the index alone.
             models.Index(
-                fields=["person", "withdrawn_at", "made", "happened_on", "channel", "by_role"], name="contact_touch"
+                fields=["person", "withdrawn_at", "made", "happened_on", "channel", "by_role", "worried"],
+                name="contact_last_days",
             ),
             models.Index(
                 fields=["worker", "-happened_on"], name="contact_by_worker", condition=Q(worker__isnull=False)
             ),
-            models.Index(fields=["person"], name="contact_worried", condition=Q(worried=True)),
             models.Index(fields=["visit_key"], name="contact_by_visit", condition=Q(visit_key__isnull=False)),
             models.Index(fields=["replaces"], name="contact_corrected", condition=Q(replaces__isnull=False)),
         ]
