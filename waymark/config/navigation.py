@@ -87,6 +87,10 @@ MENU: tuple[Entry, ...] = (
         count=_emergencies,
     ),
     Entry(
+        *("Lost contact", "contact:lost_list", P.OVERSEE_CONTACT, "search", ("/contact/lost/",)),
+        *(Group.WATCH, "Who cannot be reached, and what was tried"),
+    ),
+    Entry(
         *("21 and over", "after21:campaign", P.SEE_CAMPAIGN, "message", ("/after-21/",)),
         *(Group.WATCH, "The yearly offer, who came back", "21+"),
     ),
