@@ -30,10 +30,7 @@ def past_of(story: Story, called: str) -> list[Past]:
     for request, answer in story.requests:
         found += _request(request, answer)
     for letter in story.letters:
-        found += [
-            Past(given.given_on, given.recorded_at, f"Goodbye letter given ({Way.label_of(given.how).lower()})")
-            for given in letter.given
-        ]
+        found += [Past(given.given_on, given.recorded_at, "Goodbye letter given") for given in letter.given]
     return sorted(found, key=lambda past: (past.day, past.at), reverse=True)
 
 

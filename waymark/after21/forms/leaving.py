@@ -118,8 +118,15 @@ class LetterForm(AboutSomebody):
     say = {"words": {"required": "Write the letter"}}
 
 
+GIVEN = {Way.FACE_TO_FACE: "By hand", Way.LETTER: "By post", Way.EMAIL: "By e-mail", Way.APP: "In the app"}
+
+
 class GivenForm(AboutSomebody):
-    how = how("How did you give it?")
+    how = forms.ChoiceField(
+        label="How did you give it?",
+        choices=[(way.value, words_for_it) for way, words_for_it in GIVEN.items()],
+        widget=forms.RadioSelect,
+    )
     given_on = day("When?")
 
     def clean(self) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def first_words(known: Known) -> str:
         ),
     ]
     if known.matters:
-        paragraphs.append(f"You told us that {listed(known.matters)} matter to you. Keep them close.")
+        paragraphs.append(f"You told us who matters to you: {listed(known.matters)}.")
     paragraphs += ["Look after yourself.", known.worker]
     return "\n\n".join(text for text in paragraphs if text)
 

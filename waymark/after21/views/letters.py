@@ -13,7 +13,7 @@ from waymark.after21 import actions
 from waymark.after21.actions.keeping import Changed
 from waymark.after21.facts.leaving import letter_of, letters_of
 from waymark.after21.facts.story import letter_known
-from waymark.after21.forms.leaving import GivenForm, LetterForm
+from waymark.after21.forms.leaving import GIVEN, GivenForm, LetterForm
 from waymark.after21.rules.letter import first_words
 from waymark.after21.rules.words import Way
 from waymark.after21.views.opening import let_go, opened, posted, ready, status
@@ -81,5 +81,5 @@ def letter(request: HttpRequest, person_id: UUID, letter_id: UUID) -> HttpRespon
         messages.success(request, f"Kept when {person.called} had the letter.")
         return redirect("after21:letter", person.pk, found.row.pk)
     paragraphs = [text.strip() for text in found.row.words.replace("\r\n", "\n").split("\n\n") if text.strip()]
-    context = {"person": person, "letter": found, "paragraphs": paragraphs, "form": form}
+    context = {"person": person, "letter": found, "paragraphs": paragraphs, "form": form, "given_how": GIVEN}
     return render(request, "after21/letter.html", context, status=status(form))
