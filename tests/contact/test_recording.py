@@ -15,6 +15,7 @@ from waymark.audit.models import Event
 from waymark.contact import facts
 from waymark.contact.actions import (
     correct_contact,
+    open_lost,
     record_contact,
     record_visit_for_several,
     recording,
@@ -241,3 +242,16 @@ def test_a_contact_taken_back_counts_no_more(world: World) -> None:
     assert facts.as_it_stands(contact) is None
     with pytest.raises(AlreadyWithdrawn):
         withdraw_contact(contact, reason="Again", by=world.alex, today=TODAY)
+
+
+@pytest.mark.django_db
+def test_a_try_that_was_none_ends_the_search(world: World) -> None:
+    """They were reached after all: the correction does what recording it so would have done."""
+    open_lost(person=world.sam, started_on=TODAY - timedelta(days=9), reason="Moved out", by=world.alex, today=TODAY)
+    tried = kept(world, made=Made.TRIED, channel=Channel.CALL)
+    correct_contact(tried, reason="Sam rang back", note="Fine", by=world.alex, today=TODAY, now=NOW)
+    assert facts.touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from is not None
+    now = facts.as_it_stands(tried)
+    assert now is not None
+    correct_contact(now, reason="Sam answered", made=Made.MADE, by=world.alex, today=TODAY, now=NOW)
+    assert facts.touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from is None

@@ -49,6 +49,8 @@ def correct_contact(
     check_contact(new, born_on=contact.person.born_on, today=today, now=now)
     new.save(force_insert=True)
     Promise.objects.filter(contact=contact).update(contact=new)
+    if new.made == Made.MADE and contact.made != Made.MADE:
+        close_if_reached(person_id=new.person_id, reached_on=new.happened_on, by=by, today=today)
     said = {name: pair if name != "worker" else tuple(_id(user) for user in pair) for name, pair in changes.items()}
     record("contact.contact_corrected", by=by, subject=new, person_id=new.person_id, changes=said, reason=reason)
     if new.made == Made.MADE:
@@ -64,7 +66,9 @@ def withdraw_contact(contact: ContactMade, *, reason: str, by: Actor, today: dat
         raise ReasonMissing
     _withdraw(contact)
     taken = {name: (after, before) for name, (before, after) in what_is_said(contact).items()}
-    record("contact.contact_withdrawn", by=by, subject=contact, person_id=contact.person_id, changes=taken, reason=reason)
+    record(
+        "contact.contact_withdrawn", by=by, subject=contact, person_id=contact.person_id, changes=taken, reason=reason
+    )
     facts_changed([contact.person_id], by=by, today=today)
 
 
