@@ -91,7 +91,7 @@ def test_nobody_is_listed_twice_and_nobody_is_lost(duties):
         (0, Figure("Today", "", "now")),
         (1, Figure("Fri", "15 May", "now")),
         (5, Figure("Tue", "19 May", "later")),
-        (19, Figure("2 Jun", "", "later")),
+        (19, Figure("2", "Jun", "later")),
     ],
 )
 def test_the_figure_beside_a_line(days, figure):
@@ -99,7 +99,7 @@ def test_the_figure_beside_a_line(days, figure):
 
 
 def test_a_far_day_carries_its_year():
-    assert rules.day_figure(date(2027, 6, 2), on=TODAY) == Figure("2 Jun", "2027", "later")
+    assert rules.day_figure(date(2027, 6, 2), on=TODAY) == Figure("2", "Jun 2027", "later")
 
 
 def test_a_visit_carries_the_duty_it_answers():

@@ -162,7 +162,7 @@ def day_figure(day: date, *, on: date) -> Figure:
     month = MONTHS[day.month - 1][:3]
     if 0 < ahead < WEEK:
         return Figure(WEEKDAYS[day.weekday()][:3], f"{day.day} {month}", "later")
-    return Figure(f"{day.day} {month}", "" if abs(ahead) < 300 else str(day.year), "later")
+    return Figure(str(day.day), month if abs(ahead) < 300 else f"{month} {day.year}", "later")
 
 
 def by_next(on: date) -> str:
