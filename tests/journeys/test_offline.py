@@ -131,7 +131,9 @@ def test_without_signal_the_open_form_is_kept_and_sent_once(world: World, open_p
 
     page.context.set_offline(False)
     wait_until_sent(page)
-    expect(page.get_by_text("1 sent just now.")).to_be_visible()
+    expect(page.get_by_text("Sent. It is in the record now.")).to_be_visible()
+    expect(page.get_by_text(KEPT).locator("visible=true")).to_have_count(0)  # kept and sent are two things
+    assert findings(page) == []
     assert rows(world) == [NOTE]
 
 
@@ -153,7 +155,7 @@ def test_without_signal_a_page_that_is_not_there_gives_a_form_that_is(world: Wor
     assert rows(world) == []
 
     page.reload()  # the phone was put away; the page is opened again, still without signal
-    expect(page.get_by_text("1 visit not done with")).to_be_visible()
+    expect(page.get_by_text("1 visit not sent yet")).to_be_visible()
     expect(page.get_by_text("Waits for signal.")).to_be_visible()
     page.context.set_offline(False)
     wait_until_sent(page)
@@ -255,7 +257,7 @@ def test_signing_out_names_what_is_not_sent_and_lets_them_go_back(world: World, 
     expect(page.get_by_text("1 visit is not sent yet: Sam,")).to_be_visible()
     assert findings(page) == [] and overflow(page) <= 0
     page.get_by_role("link", name="Go back and send it first").click()
-    expect(page.get_by_text("1 visit not done with")).to_be_visible()
+    expect(page.get_by_text("1 visit not sent yet")).to_be_visible()
 
     page.goto("/accounts/logout/")
     page.locator("main").get_by_role("button", name="Sign out").click()

@@ -58,7 +58,7 @@ async function trySending() {
 async function show(sent = 0, stopped = '') {
   const kept = await store.entries(page.user)
   const strip = document.querySelector('[data-kept]')
-  if (!strip) return
+  if (!strip || saidAlready(kept)) return
   const waiting = kept.filter((entry) => entry.state === 'waiting')
   const stuck = kept.filter((entry) => entry.state !== 'waiting')
   const words = []
@@ -71,6 +71,16 @@ async function show(sent = 0, stopped = '') {
   strip.querySelector('[data-kept-words]').textContent = words.join(' ')
   strip.querySelector('[data-kept-link]').hidden = !kept.length
   strip.hidden = !words.length
+}
+
+/* Whether the page itself says it: the sign-out page, or the form that was kept a moment ago. */
+function saidAlready(kept) {
+  const now = document.querySelector('[data-kept-now]:not([hidden])')
+  if (now && !kept.some((entry) => entry.key === now.dataset.entry)) {
+    now.querySelector('[data-kept-waits]').hidden = true
+    now.querySelector('[data-kept-went]').hidden = false
+  }
+  return Boolean(document.querySelector('[data-unsent]') || (now && kept.length <= 1))
 }
 
 // The form
@@ -146,7 +156,7 @@ function sendBySelf(form, draft) {
       return
     }
     await store.dropDraft(entry.key)
-    kept(form, outcome)
+    keptNow(form, entry, outcome)
     await show()
     again = setTimeout(trySending, WAITS[0] * 1000)
   })
@@ -162,8 +172,9 @@ async function postNow(form, entry) {
 }
 
 /* In the place of the form: it is kept, and what happens next. Never “sent”. */
-function kept(form, outcome) {
+function keptNow(form, entry, outcome) {
   const note = document.querySelector('[data-kept-now]')
+  note.dataset.entry = entry.key
   note.querySelector('[data-kept-why]').textContent = {
     'no answer': 'It goes by itself, once, when you are back online.',
     'signed out': 'You are signed out. Sign in as yourself on this phone, and it goes by itself, once.',

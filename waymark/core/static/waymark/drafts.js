@@ -80,7 +80,7 @@ export function watch(form, { about, user, onPhone, addresses }) {
       sent = now
       const { kept, at } = await answer.json()
       if (kept && !over) {
-        say(`Draft kept at ${time(at)}. Only you can see it.`)
+        say(`Draft kept at ${time(at)}.`)
         if (now === written() && onPhone) await store.dropDraft(key())
       }
     } catch {
@@ -178,7 +178,9 @@ export function watch(form, { about, user, onPhone, addresses }) {
         note.remove()
       })
       note.hidden = false
-      form.before(note)
+      const notes = document.querySelector('.maybe')
+      if (notes) notes.append(note)
+      else form.before(note)
     },
   }
 }

@@ -10,6 +10,8 @@ const form = part('contact-form')
 let user
 let draft
 let mending = null // the entry that is being put right
+let ready = false // there is somebody to choose
+let some = false // something is kept
 
 start()
 
@@ -28,20 +30,31 @@ async function start() {
   await send()
   setInterval(send, TRY_EVERY)
   window.addEventListener('online', send)
+  window.addEventListener('online', heading)
   window.addEventListener('offline', heading)
 }
 
+/* With signal this is the page of what is kept, and the ordinary form is the better one. */
 function heading() {
   const here = location.pathname === page.offline && navigator.onLine
-  part('heading').textContent = here ? 'Kept on this phone' : 'No signal. Carry on.'
-  part('lede').textContent = here
-    ? 'What is not sent yet goes by itself, once.'
-    : 'Write it down here. It goes by itself, once, when you are back online.'
+  const [title, lede] = !here
+    ? ['No signal. Carry on.', 'Write it down here. It goes by itself, once, when you are back online.']
+    : some
+      ? ['Kept on this phone', 'What is not sent yet goes by itself, once.']
+      : ['Nothing waits on this phone', 'All that you wrote without signal is sent.']
+  part('heading').textContent = title
+  part('lede').textContent = lede
+  part('again').textContent = here ? 'Go to your day' : 'Try the page again'
+  part('record').hidden = !ready || (here && !mending && part('kept-now').hidden)
 }
 
 async function send() {
   const { sent, stopped } = await sendAll(page.queue, user)
-  if (sent) say(`${sent} sent just now.`)
+  if (sent) {
+    say(`${sent} sent just now.`)
+    part('kept-waits').hidden = true
+    part('kept-went').hidden = false
+  }
   if (stopped === 'signed out') say('Sign in again, and the rest goes by itself.')
   if (stopped === 'somebody else') say('Somebody else is signed in now. What you wrote stays here until you sign in again.')
   part('back').hidden = !(sent || (navigator.onLine && (await hello(page.queue)) !== null))
@@ -57,7 +70,10 @@ function say(words) {
 async function list() {
   const kept = await store.entries(user)
   part('kept-list').hidden = !kept.length
-  part('kept-count').textContent = kept.length ? `${counted(kept)} not done with` : ''
+  const unsent = kept.filter((entry) => entry.state !== 'others')
+  part('kept-count').textContent = unsent.length ? `${counted(unsent)} not sent yet` : 'One thing to finish'
+  some = kept.length > 0
+  heading()
   const rows = part('kept-rows')
   rows.replaceChildren(...kept.map(row))
 }
@@ -136,7 +152,7 @@ function prepare(people) {
     part('kept-now').hidden = true
     choose.focus()
   })
-  part('record').hidden = false
+  ready = true
 }
 
 /* A key of its own, the day and the time. */
@@ -209,6 +225,9 @@ async function save(event) {
   navigator.storage?.persist?.()
   await store.dropDraft(fields.client_key)
   form.hidden = true
+  mending = null
+  part('kept-waits').hidden = false
+  part('kept-went').hidden = true
   part('kept-now').hidden = false
   part('kept-now').focus()
   window.scrollTo(0, 0)
@@ -225,5 +244,5 @@ function mend(entry) {
   problems(Object.entries(entry.errors ?? {}).flatMap(([name, words]) =>
     words.map((one) => [one, form.elements[name]?.id ?? form.elements[name]?.[0]?.id ?? '']),
   ))
-  part('record').hidden = false
+  heading()
 }
