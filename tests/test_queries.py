@@ -24,6 +24,7 @@ from tests.importing.files import HEADER, OC3, table, write
 from tests.texts.many import many_lost, many_stuck, many_texts
 from tests.workspace.people import crowd
 from tests.world import TODAY, World, years_ago
+from waymark.accounts.actions import keep_draft
 from waymark.accounts.models import Cover, DutyTurn, RoleGrant, Team, TeamAttachment, User
 from waymark.accounts.rules import Role
 from waymark.audit.actions import looked
@@ -254,6 +255,14 @@ def many_visits(world: World, number: int, folder: Path) -> None:
         colleague(world.team)
 
 
+def many_drafts(world: World, number: int, folder: Path) -> None:
+    """Half of them about somebody who is no longer within reach."""
+    now = timezone.now()
+    for person in (world.sam, world.kit):
+        for _ in range(max(1, number // 2)):
+            keep_draft(user=world.alex, about=f"contact:{person.pk}", fields={"note": "A"}, now=now, client_key=uuid4())
+
+
 CASES = [
     Case("/people/", "alex", many_people),
     Case("/people/", "bea", many_people),
@@ -319,6 +328,7 @@ CASES = [
     Case("/today/service/?from=0", "head", many_people),
     Case("/people/{sam}/handover/", "alex", much_history),
     Case("/people/{sam}/?show=words", "alex", much_history, grows=False),
+    Case("/drafts/", "alex", many_drafts),
 ]
 
 
