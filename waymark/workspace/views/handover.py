@@ -185,7 +185,7 @@ def _stages(page: Page, stage: Stage) -> list[dict[str, str]]:
         Stage.SETTLED: f"on {full_date(handover.settled_on)}" if handover is not None and handover.settled_on else "",
         Stage.ACKNOWLEDGED: f"by {handover.acknowledged_by}, {full_date(handover.acknowledged_on)}"
         if handover is not None and handover.acknowledged_on
-        else f"by {page.adviser.shown_worker}"
+        else f"waits for {page.adviser.shown_worker}"
         if page.adviser
         else "",
     }
