@@ -78,8 +78,9 @@ def thread(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 sent = actions.send_text(person=person, **form.cleaned_data, by=user, today=today, now=now)
             except actions.SentOtherwise:
                 # Back in the browser, changed and sent again: the first has gone, so this is another text.
-                form.data = given = form.data.copy()
+                given = request.POST.copy()
                 given["client_key"] = str(uuid4())
+                form.data = given
                 form.add_error("body", "Your first text from this page has gone. Send this one too if you mean to")
             except actions.NotTheirNumber:
                 form.add_error("number", "Choose the number again: the one you had is no longer theirs, or is not safe")
