@@ -30,7 +30,9 @@ def people(lines):
 
 
 def test_what_is_late_stands_above_what_is_due_and_the_heavier_above_the_later():
-    work = rules.sort_out([duty(JO, days=0, weight=900), duty(LEAH, days=-90), duty(KAI, days=-1, weight=500)], on=TODAY)
+    work = rules.sort_out(
+        [duty(JO, days=0, weight=900), duty(LEAH, days=-90), duty(KAI, days=-1, weight=500)], on=TODAY
+    )
     assert people(work.now) == [KAI, LEAH, JO]
     assert (work.overdue, work.due_today) == (2, 1)
 
