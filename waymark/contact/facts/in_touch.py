@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from waymark.accounts.models import User
 from waymark.contact.facts.touches import touches
@@ -19,6 +19,8 @@ from waymark.people.facts.reported import known
 from waymark.people.models import Allocation, YoungPerson
 from waymark.people.rules.words import AllocationRole
 from waymark.policy.facts import settings_on
+
+NAMED = Q(worker__isnull=False) | ~Q(worker_name="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def read(user: User | None, *, on: date, today: date) -> Read:
     settings = settings_on(on)
     months, leap_day = int(settings["contact_months"]), LeapDay(str(settings["leap_day"]))
     advised = Allocation.objects.known().open_on(on).filter(role=AllocationRole.PERSONAL_ADVISER)
+    advised = advised.filter(NAMED)  # a team that only makes the yearly offer is nobody's adviser
     rows = in_force(on).filter(status__in=[str(status) for status in OPEN_BEFORE_21])
     reach = _reach(user, today)
     if reach is not None:

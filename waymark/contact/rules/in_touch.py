@@ -21,7 +21,7 @@ YOUNGEST = 17
 FEW = 50
 WHO_COUNTS = (
     "From 17 until they turn 21: eligible, relevant and former relevant young people.",
-    "From 21: former relevant people who asked for support, who are in education or training, or who have a personal adviser.",
+    "From 21: former relevant people who asked for support, who are in education or training, or who have a personal adviser by name.",
     "Not counted: under 17, people who qualify for advice only, people whose date of birth nobody knows, people who have died.",
     "Reached means two-way contact of any kind. A letter sent or a message left is a try until they answer.",
     "The bands are those of the council’s own papers. 19 to 21 and 21 and over both hold everyone who is 21.",

@@ -26,7 +26,7 @@ def needs(dice: Dice, life: InventedLife, *, on: date) -> list[Need]:
     found = _social_worker(dice, life, on=on)
     if life.course in NOT_OPEN or life.unadvised:
         return found
-    since = birthday(life.born_on, 16) + dice.days(0, 240)
+    since = birthday(life.born_on, 16) + dice.days(-45, 12)
     if starts := [care.started_on for care in life.care]:
         since = max(since, min(starts) + dice.days(3, 60))
     until = life.died_on

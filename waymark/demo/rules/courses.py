@@ -123,6 +123,8 @@ def went_home_for_good(dice: Dice, life: InventedLife, on: date) -> None:
     end = dice.day_between(_turns(life, 16) + ONE_DAY * 5, _turns(life, 16) + ONE_DAY * 90)
     look_after(dice, life, start, end, on=on, stay=Stay("agreed", "E4A", (0, 2)))
     life.at_home.append(AtHome(end, None, dice.weighted({"parent": 80, "pr_holder": 20})))
+    if _turns(life, 18) > on and _turns(life, 17) < on - ONE_DAY * 30 and dice.happens(0.7):
+        life.away.append(Away("detained", on - dice.days(9, 25), None))
 
 
 @course(0, 1, 4, 2)

@@ -11,7 +11,7 @@ from waymark.demo.rules.happenings import Contacted, InventedLife, Promised
 
 CHANNELS: Mapping[str, Mapping[str, float]] = {
     "adviser": {"face_to_face": 50, "call": 23, "text": 17, "video": 5, "app": 3, "letter": 1, "email": 1},
-    "social_worker": {"face_to_face": 88, "call": 10, "video": 2},
+    "social_worker": {"face_to_face": 96, "call": 3, "video": 1},
 }
 TRIED_BY: Mapping[str, float] = {"call": 54, "text": 26, "face_to_face": 17, "letter": 3}
 PLACES: Mapping[str, float] = {"home": 56, "hub": 14, "out": 14, "office": 4, "study_or_work": 12}
