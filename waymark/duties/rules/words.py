@@ -56,7 +56,8 @@ def sentence(why: Why, due: date | None, facts: Facts, on: date) -> str:
         case Told.APPLIED:
             return f"The next leave to remain was applied for on {base}."
         case Told.DETAINED:
-            return f"In custody since {base}, and no visit is recorded. {_up(why, until, late)}"
+            allowed = counted(why.days, "working day")
+            return f"In custody since {base}, and no visit is recorded. {_up(why, until, late, allowed=allowed)}"
         case Told.SEEN_INSIDE:
             return f"Visited on {base}."
         case Told.BESIDE:
@@ -68,9 +69,9 @@ def excepted_because(excepted: Excepted, on: date) -> str:
     return f"Excepted until {told_day(excepted.end, on)}: {excepted.reason}"
 
 
-def _up(why: Why, until: str, late: bool) -> str:
+def _up(why: Why, until: str, late: bool, *, allowed: str = "") -> str:
     """“8 weeks is up on 25 June.”"""
-    return f"{capital(_allowed(why))} {'was' if late else 'is'} up on {until}."
+    return f"{capital(allowed or _allowed(why))} {'was' if late else 'is'} up on {until}."
 
 
 def _allowed(why: Why) -> str:
