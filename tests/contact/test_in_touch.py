@@ -198,7 +198,9 @@ def test_the_command_prints_what_the_page_shows(world: World) -> None:
     assert "0 of 1; 0 not known, 0 tried, nobody tried 1" in out.getvalue()
 
 
-@pytest.mark.parametrize(("day", "says"), [("soon", "is not a day"), ("2999-01-01", "lies ahead")])
+@pytest.mark.parametrize(
+    ("day", "says"), [("soon", "is not a day"), ("2999-01-01", "lies ahead"), ("0001-01-01", "Give a day from 1900")]
+)
 def test_the_command_says_why_it_cannot_answer(world: World, day: str, says: str) -> None:
     with pytest.raises(CommandError, match=says) as refused:
         call_command("in_touch", "--on", day)

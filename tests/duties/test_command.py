@@ -70,6 +70,8 @@ def test_whoever_takes_it_sees_only_whom_they_reach_and_it_is_kept(world):
     ("asked", "answer"),
     [
         ({"on": "2026-13-01"}, "is no date"),
+        ({"on": "0001-01-01"}, "Give a day from 1900"),
+        ({"on": "9999-12-31"}, "to 2199, not 9999-12-31"),
         ({"duty": "D38"}, "Give one from D01 to D37"),
         ({"person": "X9"}, "Nobody within reach has the 903 id"),
         ({"person": "K1", "as_user": "alex"}, "Nobody within reach"),

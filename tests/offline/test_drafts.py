@@ -213,3 +213,13 @@ def test_of_somebody_no_longer_within_reach_nothing_is_shown(world: World, sign_
     assert "About somebody you do not reach" in page
     assert SECRET not in page and "Whitlock" not in page and str(world.sam.pk) + "/contact" not in page
     assert client.get(f"/people/{world.sam.pk}/contact/new/?draft={key}").status_code == 404
+
+
+def test_an_emoji_that_a_phone_cut_in_two_does_not_keep_a_draft_from_being_kept(
+    world: World, sign_in: Callable[[User], Client]
+) -> None:
+    sent = {"about": about(world), "client_key": str(uuid4()), "fields": {"note": "Warm \ud83d"}}
+    answer = sign_in(world.alex).post("/drafts/keep/", json.dumps(sent), content_type="application/json")
+    assert answer.json()["kept"] is True
+    found = draft_of(world.alex, about(world))
+    assert found is not None and found.fields == {"note": "Warm \N{REPLACEMENT CHARACTER}"}

@@ -123,6 +123,19 @@ def test_what_is_no_contact_is_said_to_be_none(sent: object, world: World, sign_
     assert send(sign_in(world.alex), sent).status_code == 400
 
 
+def test_what_is_nested_without_end_is_no_contact(world: World, sign_in: SignIn) -> None:
+    answer = sign_in(world.alex).post(QUEUE, "[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_an_emoji_that_a_phone_cut_in_two_does_not_keep_a_contact_from_being_saved(
+    world: World, sign_in: SignIn
+) -> None:
+    sent = message(world, world.alex, fields=FIELDS | {"note": "Warm, \N{SLICE OF PIZZA} and\ud83d"})
+    assert send(sign_in(world.alex), sent).status_code == 201
+    assert ContactMade.objects.get(person=world.sam).note == "Warm, \N{SLICE OF PIZZA} and\N{REPLACEMENT CHARACTER}"
+
+
 def test_friday_is_the_friday_that_was_meant_when_it_was_written(world: World, sign_in: SignIn) -> None:
     written_at = timezone.now() - timedelta(days=15)
     written_on = local(written_at).date()

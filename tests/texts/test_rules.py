@@ -17,6 +17,11 @@ def test_a_number_is_one_however_it_is_written(text: str) -> None:
     assert e164(text) == "+447700900123"
 
 
+@pytest.mark.parametrize("text", ["+33 6 39 98 12 34", "33639981234", "0033639981234"])
+def test_a_number_of_another_country_is_one_without_its_plus_too(text: str) -> None:
+    assert e164(text) == "+33639981234"
+
+
 @pytest.mark.parametrize("text", ["", "NHS", "12", "sam@mail.invalid"])
 def test_what_is_no_number_gives_none(text: str) -> None:
     assert e164(text) == ""
@@ -36,6 +41,7 @@ def test_two_ways_to_write_a_number_are_the_same_and_two_empty_ones_are_not() ->
         ([Owner(SAM, YesNo.UNKNOWN), Owner(SAM, YesNo.YES)], SAM),
         ([Owner(SAM, YesNo.YES), Owner(JO, YesNo.YES)], WhyUnknown.SEVERAL),
         ([Owner(SAM, YesNo.NO)], WhyUnknown.UNSAFE),
+        ([Owner(SAM, YesNo.YES, shared=True)], WhyUnknown.SEVERAL),
         ([Owner(SAM, YesNo.YES), Owner(SAM, YesNo.NO)], WhyUnknown.UNSAFE),
     ],
 )

@@ -22,7 +22,7 @@ from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, StartedBy
 from waymark.core.wording import local
 from waymark.notices.models import Notice
-from waymark.people.models import ContactPoint, YoungPerson
+from waymark.people.models import ContactPoint, NetworkMember, YoungPerson
 from waymark.people.rules.words import ContactKind, Source, YesNo
 from waymark.texts import actions, facts
 from waymark.texts.models import Text, UnknownText
@@ -151,6 +151,15 @@ def test_a_number_of_two_people_and_an_unsafe_one_are_for_somebody_to_sort(world
     number(world.jo, "07700 900030", YesNo.NO)
     assert comes_in(who="07700900030", key="2").why == WhyUnknown.UNSAFE
     assert not Text.objects.exists() and not ContactMade.objects.exists()
+
+
+def test_a_number_that_somebody_around_them_has_too_is_for_somebody_to_sort(world: World) -> None:
+    number(world.sam)
+    member = {"person": world.sam, "name": "Whoever Sam lived with", "phone": "+44 7700 900018"}
+    NetworkMember.objects.create(**member, started_on=TODAY - timedelta(days=900), ended_on=TODAY - timedelta(days=200))
+    text = comes_in("I am fine, do not come round")
+    assert isinstance(text, UnknownText) and text.why == WhyUnknown.SEVERAL
+    assert not ContactMade.objects.filter(person=world.sam).exists()
 
 
 def test_what_is_no_number_is_refused(world: World) -> None:
@@ -431,6 +440,7 @@ def test_the_door_is_shut_without_a_token_and_opens_to_the_right_one_only(world:
         ({"message": "a\0b"}, "message"),
         ({"date_received": "yesterday"}, "date_received"),
         ({"date_received": "2026-02-31T10:00:00Z"}, ""),
+        ({"date_received": "0001-01-01T00:00:00+14:00"}, "too long ago"),
         ({"source_number": "Delivery"}, "source_number"),
         ({"message": "x" * 30_000}, "too long"),
     ],
@@ -444,12 +454,18 @@ def test_what_is_not_a_text_is_refused_with_a_reason(
     assert not UnknownText.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", "\xff", '"text"'])
+@pytest.mark.parametrize("body", ["", "[]", "{", "\xff", '"text"', "[" * 19_000])
 def test_what_is_not_json_of_a_text_is_refused(settings: Any, body: str) -> None:
     settings.TEXTS_TOKEN = "right"
     headers = {"Authorization": "Bearer right"}
     answer = Client().post(reverse("texts:received"), body.encode("latin-1"), "application/json", headers=headers)
     assert answer.status_code == 400
+
+
+def test_an_emoji_cut_in_two_on_its_way_loses_no_text(world: World, settings: Any) -> None:
+    settings.TEXTS_TOKEN = "right"
+    assert hand_in(Client(), message="help \ud83d").json() == {"kept": True}
+    assert UnknownText.objects.get().body == "help \N{REPLACEMENT CHARACTER}"
 
 
 def test_a_time_without_a_zone_is_taken_as_ours(world: World, settings: Any) -> None:

@@ -12,7 +12,7 @@ from waymark.accounts.models import User
 from waymark.notices.facts import states_of
 from waymark.notices.models import Notice
 from waymark.notices.rules import State
-from waymark.people.facts import reach_of, search
+from waymark.people.facts import network_of, reach_of, search
 from waymark.people.models import ContactPoint, YoungPerson
 from waymark.people.rules.words import ContactKind, YesNo
 from waymark.texts.models import Text, UnknownText
@@ -126,11 +126,16 @@ def numbers_of(person_id: UUID, *, on: date) -> list[Number]:
 
 
 def owners_of(number: str, *, on: date) -> list[Owner]:
-    """Who has a number on a day, from everyone; people who have died are left out: it may be somebody else's now."""
+    """Who has a number on a day, from everyone; people who have died are left out: it may be somebody else's now.
+
+    Shared with somebody around them counts however long ago that was: whoever they were with may still have the phone.
+    """
     people = YoungPerson.objects.current().filter(died_on=None)
     ids = list(search(number, among=people).people.values_list("pk", flat=True)[:CANDIDATES])
+    around = network_of(ids) if ids else {}
+    shared = {pk for pk, members in around.items() if any(same_number(member.phone, number) for member in members)}
     return [
-        Owner(person_id, YesNo(point.safe_to_use))
+        Owner(person_id, YesNo(point.safe_to_use), person_id in shared)
         for person_id, reach in reach_of(ids, on=on).items()
         for point in reach.points
         if point.kind in PHONES and same_number(point.value, number)

@@ -49,11 +49,15 @@ _STOP: Final = re.compile(
 
 
 def e164(text: str) -> str:
-    """A number as +447700900123; "" where the text is no number. Providers leave out the plus."""
+    """A number as +447700900123; "" where the text is no number. Providers leave out the plus, of other countries too."""
     digits = re.sub(r"\D", "", text)
     written = f"+{digits}" if digits.startswith("44") and len(digits) == 12 else text
+    return _possible(written) or (_possible(f"+{digits}") if text.strip() == digits else "")
+
+
+def _possible(text: str) -> str:
     try:
-        number = phonenumbers.parse(written, "GB")
+        number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         return ""
     if not phonenumbers.is_possible_number(number):
@@ -67,16 +71,21 @@ def same_number(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Somebody who has the number now, and whether it is known to be safe for them."""
+    """Somebody who has the number now, and whether it is known to be safe for them.
+
+    `shared` is whether somebody around them has, or had, the same number: then it is not sure who wrote.
+    """
 
     person_id: UUID
     safe: YesNo
+    shared: bool = False
 
 
 def sender_of(owners: Iterable[Owner]) -> UUID | WhyUnknown:
     """Whose record a text belongs to, or why that is for a person to say.
 
-    A number kept as unsafe may be in somebody else's hands, so what it says is not filed as the young person's words.
+    A number kept as unsafe may be in somebody else's hands, and one that a parent or a former partner has too is in
+    theirs, so what it says is not filed as the young person's words.
     """
     found = list(owners)
     people = {owner.person_id for owner in found}
@@ -86,6 +95,8 @@ def sender_of(owners: Iterable[Owner]) -> UUID | WhyUnknown:
         return WhyUnknown.SEVERAL
     if any(owner.safe is YesNo.NO for owner in found):
         return WhyUnknown.UNSAFE
+    if any(owner.shared for owner in found):
+        return WhyUnknown.SEVERAL
     return people.pop()
 
 

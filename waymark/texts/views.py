@@ -1,8 +1,7 @@
 """Texts with one young person, who waits for an answer, texts from unknown numbers, and the door they come in by."""
 
-import json
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from waymark.accounts.access import Permission, public, requires, signed_in
 from waymark.accounts.actions import drop_draft
 from waymark.audit import actions as audit
+from waymark.core.sent import read_json
 from waymark.core.wording import near_moment, phone
 from waymark.people.access import open_record
 from waymark.people.actions.facts import AlreadyWithdrawn
@@ -32,6 +32,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 MOST_FOUND = 10
 MOST_UNKNOWN = 50
 LONGEST_BODY = 20_000
+FIRST_TEXTS = datetime(2000, 1, 1, tzinfo=UTC)  # what is said to be older never came by phone to anybody here
 
 
 @requires(Permission.SEE_CONTACTS)
@@ -289,8 +290,8 @@ def _read(request: HttpRequest) -> HandedIn:
     if len(request.body) > LONGEST_BODY:
         raise ValueError("The text is too long")
     try:
-        said = json.loads(request.body)
-    except (UnicodeDecodeError, json.JSONDecodeError):
+        said = read_json(request.body)
+    except ValueError:
         raise ValueError("This is not JSON") from None
     wanted = ("id", "source_number", "message", "date_received")
     one = said if isinstance(said, dict) else {}
@@ -306,4 +307,7 @@ def _moment(text: str) -> datetime:
     moment = parse_datetime(text)
     if moment is None:
         raise ValueError("date_received is not a date and time")
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment, timezone.get_default_timezone())
+    moment = moment if timezone.is_aware(moment) else moment.replace(tzinfo=timezone.get_default_timezone())
+    if moment < FIRST_TEXTS:
+        raise ValueError("date_received is too long ago")
+    return moment

@@ -1,6 +1,5 @@
 """Drafts as a form sends them: by script every few seconds, or with the button “Keep as a draft”."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from waymark.accounts import actions, facts
 from waymark.accounts.access import Permission, requires, signed_in
 from waymark.accounts.actions.refusals import DraftTooLong, NotADraft
+from waymark.core.sent import read_json
 
 OURS = frozenset(
     {"csrfmiddlewaretoken", "about", "client_key", "draft_about"}
@@ -84,8 +84,8 @@ def find_draft(request: HttpRequest) -> HttpResponse:
 
 def _sent(request: HttpRequest) -> tuple[str, UUID, dict[str, Any]]:
     try:
-        said = json.loads(request.body)
-    except (UnicodeDecodeError, ValueError):
+        said = read_json(request.body)
+    except ValueError:
         raise NotADraft from None
     if not isinstance(said, Mapping):
         raise NotADraft

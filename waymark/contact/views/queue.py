@@ -1,6 +1,5 @@
 """Contacts that were written without signal and come when there is one: once each, and only from whoever wrote them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,6 +22,7 @@ from waymark.contact.forms.recording import ContactForm, written
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, next_try
 from waymark.contact.views.recording import contact_form, keep, says_the_same, what_was_saved
+from waymark.core.sent import read_json
 from waymark.core.wording import local
 from waymark.diary.facts import visit_of
 from waymark.people.access import open_record
@@ -97,8 +97,8 @@ class Sent:
 def _read(request: HttpRequest) -> Sent | None:
     """The message of a POST; None when it is none."""
     try:
-        said = json.loads(request.body)
-    except (UnicodeDecodeError, ValueError):
+        said = read_json(request.body)
+    except ValueError:
         return None
     if not isinstance(said, Mapping) or not isinstance(said.get("fields"), Mapping):
         return None

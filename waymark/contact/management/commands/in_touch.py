@@ -12,6 +12,7 @@ from waymark.accounts.access import Permission, add_actor_argument, command_acto
 from waymark.accounts.models import User
 from waymark.contact.facts.in_touch import read
 from waymark.contact.rules.in_touch import Band, By, figures
+from waymark.core.forms import FIRST_YEAR
 
 
 class Command(BaseCommand):
@@ -60,6 +61,8 @@ def _day(text: str | None, today: date) -> date:
         on = date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"“{text}” is not a day. Give one such as 2024-10-31.", returncode=2) from None
+    if on.year < FIRST_YEAR:
+        raise CommandError(f"Give a day from {FIRST_YEAR} on: nothing is known of {text}.", returncode=2)
     if on > today:
         raise CommandError(f"{on:%Y-%m-%d} lies ahead: nobody knows who will be reached.", returncode=2)
     return on

@@ -14,6 +14,7 @@ from django.utils import timezone
 from waymark.accounts.access import Permission, add_actor_argument, command_actor
 from waymark.accounts.models import User
 from waymark.audit.rules import Actor
+from waymark.core.forms import FIRST_YEAR, LAST_YEAR
 from waymark.duties.actions import note_export
 from waymark.duties.facts import duties_of
 from waymark.duties.rules import Duty, DutyId
@@ -84,9 +85,12 @@ def _row(duty: Duty, person_id: UUID, child_id: str | None) -> _Row:
 
 def _day(text: str | None, today: date) -> date:
     try:
-        return date.fromisoformat(text) if text else today
+        on = date.fromisoformat(text) if text else today
     except ValueError:
         raise CommandError(f"“{text}” is no date. Give one such as 2026-11-23.", returncode=2) from None
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise CommandError(f"Give a day from {FIRST_YEAR} to {LAST_YEAR}, not {text}.", returncode=2)
+    return on
 
 
 def _duty(text: str | None) -> DutyId | None:
