@@ -27,7 +27,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server: Any, sign_in: Callable[[User], Any]) -> Iterator[Callable[..., Page]]:
+def address(live_server: Any) -> str:
+    """Where the site is served for this test."""
+    return str(live_server.url)
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str, sign_in: Callable[[User], Any]) -> Iterator[Callable[..., Page]]:
     """`open_page(user, size, scripts=True)` → a page of a browser signed in as them (None: signed out).
 
     Only a story about being without signal wants the app `installed`: for all others nothing is kept between pages.
@@ -38,7 +44,7 @@ def open_page(browser: Browser, live_server: Any, sign_in: Callable[[User], Any]
         user: User | None = None, size: dict[str, int] = DESK, *, scripts: bool = True, installed: bool = False
     ) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=address,
             viewport=size,
             java_script_enabled=scripts,
             service_workers="allow" if installed else "block",
@@ -46,7 +52,7 @@ def open_page(browser: Browser, live_server: Any, sign_in: Callable[[User], Any]
         contexts.append(context)
         if user is not None:
             cookie = sign_in(user).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
         return context.new_page()
 
     yield opened

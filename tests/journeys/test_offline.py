@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.journeys.kept import EVERYTHING_KEPT, KEPT, NOTE, form_of, kept, ready, until, write
 from tests.journeys.story import PHONE, WAIT, findings, overflow
 from tests.world import World
 from waymark.accounts.facts import drafts_of
@@ -18,38 +19,8 @@ from waymark.contact.models import ContactMade
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
-NOTE = "The cooker is dead and the flat is warm."
 QUEUE = "**/contact/queue/"
-KEPT = "It goes by itself, once, when you are back online."
 
-EVERYTHING_KEPT = """async () => {
-  const database = await new Promise((done) => {
-    const asked = indexedDB.open('waymark')
-    asked.onsuccess = () => done(asked.result)
-  })
-  const found = {}
-  for (const name of database.objectStoreNames) {
-    const rows = await new Promise((done) => {
-      const asked = database.transaction(name).objectStore(name).getAll()
-      asked.onsuccess = () => done(asked.result)
-    })
-    found[name] = []
-    for (const row of rows) {
-      const shown = {}
-      for (const [key, value] of Object.entries(row)) {
-        if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-          shown[key] = new TextDecoder('utf-8', { fatal: false }).decode(value)
-        } else if (value instanceof CryptoKey) {
-          shown[key] = `key, extractable: ${value.extractable}`
-          await crypto.subtle.exportKey('raw', value).then(() => { shown[key] = 'taken out' }, () => {})
-        } else shown[key] = String(value)
-      }
-      found[name].push(shown)
-    }
-  }
-  database.close()
-  return found
-}"""
 EVERYTHING_CACHED = """async () => {
   const found = []
   for (const name of await caches.keys()) {
@@ -68,36 +39,11 @@ def phone(open_page: OpenPage, user: User) -> Page:
     return page
 
 
-def until(page: Page, so: Callable[[], object], what: str) -> None:
-    for _ in range(WAIT // 100):
-        if so():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"not {what} after {WAIT} ms")
-
-
-def ready(page: Page) -> None:
-    """The worker is in charge and the names are on the phone."""
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    until(page, lambda: kept(page, "names"), "names on the phone")
-
-
 def sign_in_as(page: Page, user: User, sign_in: Callable[[User], Any]) -> None:
     cookie = sign_in(user).cookies["sessionid"].value
     page.context.add_cookies(
         [{"name": "sessionid", "value": cookie, "url": page.url.split("/", 3)[0] + "//" + page.url.split("/")[2]}]
     )
-
-
-def write(page: Page, note: str = NOTE) -> None:
-    page.get_by_role("group", name="Did you reach").get_by_label("Yes").check()
-    page.get_by_role("group", name="How?").get_by_label("Face to face").check()
-    page.get_by_label("What happened?").fill(note)
-
-
-def kept(page: Page, store: str = "entries") -> list[dict[str, str]]:
-    return list(page.evaluate(EVERYTHING_KEPT)[store])
 
 
 def rows(world: World) -> list[str]:
@@ -106,10 +52,6 @@ def rows(world: World) -> list[str]:
 
 def wait_until_sent(page: Page) -> None:
     until(page, lambda: not kept(page), "sent")
-
-
-def form_of(world: World) -> str:
-    return f"/people/{world.sam.pk}/contact/new/"
 
 
 def test_without_signal_the_open_form_is_kept_and_sent_once(world: World, open_page: OpenPage) -> None:
