@@ -116,6 +116,13 @@ def test_what_was_cancelled_says_so() -> None:
         (f"{ONCE}\nRRULE:FREQ=SECONDLY", LeftOut.OFTEN),
         (f"{ONCE}\nRRULE:FREQ=HOURLY;COUNT=9", LeftOut.OFTEN),
         (f"{ONCE}\nRRULE:FREQ=DAILY;BYMINUTE=0,1,2", LeftOut.OFTEN),
+        # Without these a file of a few lines keeps a server busy for minutes, the first one for ever.
+        (f"{ONCE}\nRRULE:FREQ=DAILY;INTERVAL=0", LeftOut.ODD),
+        (f"{ONCE}\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", LeftOut.ODD),
+        (f"{ONCE}\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", LeftOut.ODD),
+        (f"{ONCE}\nRRULE:FREQ=MONTHLY;BYDAY=6MO", LeftOut.ODD),
+        (f"{ONCE}\nRRULE:FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6", LeftOut.ODD),
+        ("UID:x\nDTSTART:00010101T100000Z\nRRULE:FREQ=DAILY", LeftOut.ODD),
         (ONCE.replace("DTEND;TZID=Europe/London:20261105", "DTEND;TZID=Europe/London:20261220"), LeftOut.LONG),
     ],
 )
@@ -123,6 +130,26 @@ def test_what_is_left_out_is_counted_with_why(event: str, why: LeftOut) -> None:
     reading = read(event)
     assert reading.entries == ()
     assert reading.left_out == {why: 1}
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "times"),
+    [
+        ("16041203", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=3", 1),  # a birthday whose year nobody told the phone
+        ("20260105", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", 3),
+        ("20260105", "FREQ=MONTHLY;BYDAY=-1FR", 3),
+        ("20260131", "FREQ=MONTHLY;BYMONTHDAY=31", 2),
+        ("20200106", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU", 14),
+    ],
+)
+def test_how_calendars_really_repeat_is_read(start: str, rule: str, times: int) -> None:
+    reading = read(f"UID:x\nDTSTART;VALUE=DATE:{start}\nRRULE:{rule}\nSUMMARY:Often")
+    assert (len(reading.entries), reading.left_out) == (times, {})
+
+
+def test_signs_no_database_takes_are_left_out_of_words() -> None:
+    entry = read(ONCE.replace("Team day", "Team\0day").replace("UID:once", "UID:on\0ce")).entries[0]
+    assert "\0" not in entry.title + entry.uid
 
 
 def test_a_file_of_another_kind_is_refused() -> None:

@@ -24,6 +24,10 @@ MOST_ENTRIES: Final = 3000
 LONGEST: Final = timedelta(days=31)
 POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}\b")
 OFTEN: Final = {"SECONDLY", "MINUTELY", "HOURLY"}  # no diary repeats so; a file that does would never be read through
+# Days are looked through one by one from where a series began, and to the year 9999 where none of them ever fits.
+OLDEST_SERIES: Final = 20  # years a daily or weekly series may have run
+DAYS_IN: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+NEVER_IN_A_WEEK: Final = {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
 
 
 class NotACalendar(ValueError):
@@ -42,6 +46,7 @@ class LeftOut(Vocabulary):
     LONG = "long", "longer than a month"
     TIMELESS = "timeless", "without a start"
     OFTEN = "often", "repeated within the day"
+    ODD = "odd", "repeated in a way that Waymark does not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def read_calendar(content: bytes, *, first: date, last: date, titles: bool) -> R
     if len(content) > MOST_BYTES:
         raise TooMuch
     left_out: Counter[LeftOut] = Counter()
-    calendar, uids, series = _calendar(content, left_out)
+    calendar, uids, series = _calendar(content, left_out, first=first)
     start, end = datetime.combine(first, time(), LONDON), datetime.combine(last + timedelta(days=1), time(), LONDON)
     entries = {}
     try:
@@ -98,7 +103,7 @@ def read_calendar(content: bytes, *, first: date, last: date, titles: bool) -> R
     return Reading(tuple(ordered), frozenset(uids), dict(left_out))
 
 
-def _calendar(content: bytes, left_out: Counter[LeftOut]) -> tuple[Calendar, set[str], set[str]]:
+def _calendar(content: bytes, left_out: Counter[LeftOut], *, first: date) -> tuple[Calendar, set[str], set[str]]:
     """The calendar without the events that are not brought in, every uid it had, and those of series."""
     try:
         calendar = Calendar.from_ical(content)
@@ -113,8 +118,8 @@ def _calendar(content: bytes, left_out: Counter[LeftOut]) -> tuple[Calendar, set
         if not isinstance(part, Event):
             kept.append(part)
             continue
-        uid = str(part.get("UID", "")).strip()[:255]
-        why = _left_out(part, uid)
+        uid = _words(part.get("UID", ""))[:255]
+        why = _left_out(part, uid, first=first)
         if why is not None:
             left_out[why] += 1
             continue
@@ -128,7 +133,7 @@ def _calendar(content: bytes, left_out: Counter[LeftOut]) -> tuple[Calendar, set
     return calendar, uids, series
 
 
-def _left_out(event: Event, uid: str) -> LeftOut | None:
+def _left_out(event: Event, uid: str, *, first: date) -> LeftOut | None:
     if uid.endswith(OURS):
         return LeftOut.OURS
     if "DTSTART" not in event or not uid:
@@ -141,11 +146,36 @@ def _left_out(event: Event, uid: str) -> LeftOut | None:
         within_day = [name for name in ("BYSECOND", "BYMINUTE", "BYHOUR") if len(parts.get(name, ())) > 1]
         if within_day or any(str(freq).upper() in OFTEN for freq in parts.get("FREQ", ())):
             return LeftOut.OFTEN
+        started = getattr(getattr(event["DTSTART"], "dt", None), "year", 0)
+        if _odd(parts, years=first.year - started):
+            return LeftOut.ODD
     return None
 
 
+def _odd(rule: dict[str, Any], *, years: int) -> bool:
+    """Whether a rule would be read through for minutes or without end: a file that somebody made to do so, or a broken one.
+
+    `years` is how long the series has run. What never comes, such as 30 February, is as odd as what stands still.
+    """
+    frequent = any(str(freq).upper() in {"DAILY", "WEEKLY"} for freq in rule.get("FREQ", ()))
+    if any(int(number) < 1 for number in rule.get("INTERVAL", ())):
+        return True
+    if frequent and (years > OLDEST_SERIES or rule.keys() & NEVER_IN_A_WEEK):
+        return True
+    if rule.keys() & {"BYYEARDAY", "BYWEEKNO"}:
+        return True
+    weekdays = [str(day) for day in rule.get("BYDAY", ())]
+    if any(int(day[:-2] or 1) not in range(-5, 6) for day in weekdays):
+        return True
+    if any(abs(int(place)) > 5 * len(weekdays) for place in rule.get("BYSETPOS", ())):
+        return True
+    months = [int(month) for month in rule.get("BYMONTH", ())] or range(1, 13)
+    days = [abs(int(day)) for day in rule.get("BYMONTHDAY", ())]
+    return bool(days) and not any(day <= DAYS_IN[month - 1] for day in days for month in months if 1 <= month <= 12)
+
+
 def _entry(event: Event, series: set[str], *, titles: bool) -> Entry:
-    uid = str(event["UID"]).strip()[:255]
+    uid = _words(event["UID"])[:255]
     starts_at, ends_at = _moment(event.start), _moment(event.end)
     private = str(event.get("CLASS", "PUBLIC")).upper() in {"PRIVATE", "CONFIDENTIAL"}
     shown = titles and not private
@@ -156,12 +186,17 @@ def _entry(event: Event, series: set[str], *, titles: bool) -> Entry:
     return Entry(
         uid=uid,
         occurrence=occurrence,
-        title=(" ".join(str(event.get("SUMMARY", "")).split())[:160] if shown else "") or BUSY,
+        title=(_words(event.get("SUMMARY", ""))[:160] if shown else "") or BUSY,
         starts_at=starts_at,
         ends_at=ends_at if ends_at > starts_at else starts_at + timedelta(minutes=15),  # a reminder has no length
-        place=" ".join(str(event.get("LOCATION", "")).split())[:200] if shown else "",
+        place=_words(event.get("LOCATION", ""))[:200] if shown else "",
         cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
     )
+
+
+def _words(text: object) -> str:
+    """On one line, and without the sign that no database takes."""
+    return " ".join(str(text).replace("\0", " ").split())
 
 
 def _moment(when: date) -> datetime:
