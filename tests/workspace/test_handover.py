@@ -75,6 +75,17 @@ def settled(world, by):
     )
 
 
+def test_words_sent_after_the_page_was_taken_over_come_back_and_no_new_page_begins(changed, sign_in):
+    world, lee = changed
+    late, url = sign_in(world.bea), page_of(world.sam)
+    actions.acknowledge_handover(settled(world, lee), by=lee, today=TODAY)
+    answer = late.post(url, {"about_me": "I like things slow, and tea.", "version": 1})
+    assert answer.status_code == 422
+    assert "slow, and tea." in words(answer)
+    assert "Copy your words" in words(answer)
+    assert Handover.objects.count() == 1
+
+
 def test_it_is_asked_for_on_the_new_advisers_day_until_it_is_taken_over(changed, sign_in):
     world, lee = changed
     client = sign_in(lee)

@@ -107,10 +107,11 @@ def write_handover(
         raise TypeError(f"not written on a handover: {', '.join(sorted(unknown))}")
     YoungPerson.objects.select_for_update().get(pk=person.pk)
     page = Handover.objects.filter(person=person, acknowledged_on=None).first()
+    if page is None and expected_version:
+        raise SettledAlready  # and taken over: what stood in the form was about a page that is closed
     if page is not None and page.settled_on is not None:
         raise SettledAlready
-    if (page.version if page else 0) != expected_version:
-        assert page is not None
+    if page is not None and page.version != expected_version:
         raise ChangedMeanwhile(page)
     new = page is None
     page = page or Handover(person=person, started_on=today, version=0)
