@@ -86,14 +86,20 @@ export async function sendAll(address, user) {
       return { sent: 0, left: waiting.length, stopped: why }
     }
     let sent = 0
+    let stuck = 0
     for (const entry of waiting) {
-      const outcome = await settle(user, entry, await post(address, here.token, user, entry))
+      const answer = await post(address, here.token, user, entry)
+      const outcome = await settle(user, entry, answer)
       if (outcome === 'sent') sent += 1
+      if (answer.status >= 500) {
+        stuck += 1 // the server stumbles over this one: it stays and is tried again, and the others still go
+        continue
+      }
       if (['signed out', 'somebody else', 'no answer'].includes(outcome)) {
         return { sent, left: waiting.length - sent, stopped: outcome }
       }
     }
-    return { sent, left: 0, stopped: '' }
+    return { sent, left: stuck, stopped: stuck ? 'no answer' : '' }
   }
   if (!navigator.locks) return work()
   const told = await navigator.locks.request(`waymark-send-${user}`, { ifAvailable: true }, (lock) => lock && work())
