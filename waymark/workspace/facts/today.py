@@ -32,6 +32,7 @@ from waymark.workspace.rules.today import (
     CLOSED_BY_A_VISIT,
     Away,
     Coming,
+    Doing,
     Sorted,
     away_ahead,
     birthdays,
@@ -174,7 +175,7 @@ def _handovers(workers: Collection[UUID], read: dict[UUID, Facts], *, on: date) 
 def _coming(
     persons: dict[UUID, YoungPerson],
     ids: Collection[UUID],
-    owed: Iterable[Duty],
+    owed: list[Duty],
     read: dict[UUID, Facts],
     *,
     reads: bool,
@@ -184,7 +185,10 @@ def _coming(
     events = birthdays(((person_id, persons[person_id].born_on) for person_id in ids), on=on)
     if reads:
         tries = [(person_id, facts.touch.try_again_on) for person_id, facts in read.items()]
-        events += tries_ahead([(person_id, day) for person_id, day in tries if day is not None], on=on)
+        # Whoever is on the list because they were not reached is not told of a second time as to be tried today.
+        late = {duty.person_id for duty in owed if duty.state == State.OVERDUE and doing(duty) is Doing.CONTACT}
+        days = [(p, day) for p, day in tries if day is not None and (day > on or p not in late)]
+        events += tries_ahead(days, on=on)
     if risk:
         told = {
             duty.person_id for duty in owed if duty.duty == ABOUT_LEAVE and duty.state in (State.DUE, State.OVERDUE)

@@ -40,6 +40,8 @@ from waymark.workspace.rules.today import (
 
 SHOWN_AHEAD = 12
 """Lines of the week and of what comes up; a caseload has about this many in a bad week."""
+LONG_AGO = 180
+"""Days after which a day is told with its year."""
 
 
 def own_day(request: HttpRequest) -> HttpResponse:
@@ -253,8 +255,13 @@ class Lines:
 
     def promise(self, row: Promised) -> dict[str, Any]:
         late, now = row.by_when < self.on, row.by_when == self.on
+        long_ago = (self.on - row.by_when).days > LONG_AGO
         words = (
-            f"was due {weekday_date(row.by_when)}" if late else "by today" if now else f"by {weekday_date(row.by_when)}"
+            f"was due {full_date(row.by_when) if long_ago else weekday_date(row.by_when)}"
+            if late
+            else "by today"
+            if now
+            else f"by {weekday_date(row.by_when)}"
         )
         for_whom = next((f", for {c.away}" for c in self.found.covers if c.away_id == row.owner_id), "")
         return {
