@@ -45,6 +45,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "may_step_down": story.proposal is None
             and (
                 story.support is Support.ASKED
+                or (story.support is Support.OFFERED and story.adviser is not None)
                 or (story.support is Support.UNDER_21 and story.talk_from is not None and story.talk_from <= today)
             ),
             "past": past_of(story, about.called),
