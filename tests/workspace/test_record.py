@@ -35,6 +35,7 @@ from waymark.people.models import (
     UnaccompaniedSpell,
     YoungPerson,
 )
+from waymark.people.rules.words import AllocationRole
 from waymark.planning.models import PlanDate
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +279,22 @@ def test_a_death_is_said_first(world, sign_in):
     YoungPerson.objects.filter(pk=world.sam.pk).update(died_on=years_ago(0, 5))
     page = words(sign_in(world.alex).get(record(world.sam)))
     assert re.search(r"<p>Died on \d+ \w+ \d{4}\. 18\.", page)
+
+
+def test_a_place_in_words_is_for_those_who_may_see_where_somebody_lives(world, sign_in):
+    officer = worker("iro", "Iro Vane", Role.REVIEWING_OFFICER)
+    allocate(world.sam, officer, world.team, AllocationRole.REVIEWING_OFFICER)
+    ContactMade.objects.create(
+        person=world.sam,
+        happened_on=TODAY - timedelta(days=2),
+        made="made",
+        channel="face_to_face",
+        place="home",
+        place_words="9 Dunlin Court",
+        by_role="adviser",
+        note="The boiler is mended.",
+    )
+    assert "9 Dunlin Court" in words(sign_in(world.alex).get(record(world.sam)))
+    page = words(sign_in(officer).get(record(world.sam)))
+    assert "The boiler is mended." in page
+    assert "9 Dunlin Court" not in page

@@ -85,10 +85,10 @@ def life_of(person: YoungPerson, *, on: date, contacts: bool, risk: bool) -> Lif
     )
 
 
-def lines_of(life: Life, person: YoungPerson, *, risk: bool) -> Iterator[Line]:
-    """Every line of it. `risk`: may the reader see worries."""
+def lines_of(life: Life, person: YoungPerson, *, risk: bool, where: bool) -> Iterator[Line]:
+    """Every line of it. `risk`: may the reader see worries; `where`: places in words, which may be an address."""
     as_texts: set[UUID] = {said.text.contact_id for said in life.texts if said.text.contact_id}
-    yield from _contacts((row for row in life.contacts if row.pk not in as_texts), risk=risk)
+    yield from _contacts((row for row in life.contacts if row.pk not in as_texts), risk=risk, where=where)
     yield from _texts(life.texts, person)
     yield from _promises(life.promises, person)
     yield from _lost(life, person)
@@ -105,14 +105,15 @@ def lines_of(life: Life, person: YoungPerson, *, risk: bool) -> Iterator[Line]:
         yield Line(person.what_matters_on, Kind.PLAN, "", how=how, said=person.what_matters, all_theirs=True)
 
 
-def _contacts(rows: Iterable[Any], *, risk: bool) -> Iterator[Line]:
+def _contacts(rows: Iterable[Any], *, risk: bool, where: bool) -> Iterator[Line]:
     for row in rows:
         channel = BY_CHANNEL.get(Channel(row.channel), "contact")
         by = row.shown_worker if row.worker_id or row.worker_name else ""
         by = by or ("" if row.by_role == ByRole.UNKNOWN else lower_first(ByRole.label_of(row.by_role)))
         made = row.made == Made.MADE
-        where = row.place_words or WHERE.get(Place(row.place), "") if row.channel == Channel.FACE_TO_FACE else ""
-        how = f"{channel}{' by ' + by if by else ''}{', ' + where if where else ''}"
+        in_words = row.place_words if where else ""
+        place = in_words or WHERE.get(Place(row.place), "") if row.channel == Channel.FACE_TO_FACE else ""
+        how = f"{channel}{' by ' + by if by else ''}{', ' + place if place else ''}"
         if row.made == Made.TRIED:
             how = f"tried: {how}"
         nothing = {Made.MADE: "Reached.", Made.TRIED: "Not reached."}.get(Made(row.made), "Not known whether reached.")

@@ -78,7 +78,7 @@ def record(person: YoungPerson, *, on: date, seeing: Seeing) -> Record:
     reports = _Reports(person, on=on, touch=read.touch if read is not None and seeing.contacts else None)
     lines = [
         *timeline(history, allocations, special=seeing.special, where=seeing.where),
-        *lines_of(life, person, risk=seeing.risk),
+        *lines_of(life, person, risk=seeing.risk, where=seeing.where),
         *reported_lines(reports.homes, reports.activities, reports.plan, on=on),
         *(address_lines(reach) if seeing.where else ()),
     ]
