@@ -63,14 +63,16 @@ def day(
     days: int = WEEK,
     limit: int = 25,
     start: int = 0,
+    but: Collection[str] = (),
 ) -> Day:
     """The day of some people, or of everyone. `on` is today or a day to come.
 
     `due` are duties whose day comes within `days` days, today included; `coming` those called due already whose day is
-    later. `owners` are roles (`AllocationRole` values) whose duties are wanted. `lines` begin after the first `start` ones.
+    later. `owners` are roles (`AllocationRole` values) whose duties are wanted. `lines` begin after the first `start` ones. Duties `but` are left
+    out, as of the other counts below: who may not see risk is not told of `rules.OF_RISK`.
     A fixed number of queries.
     """
-    rows = _owed(people, on, owners)
+    rows = _owed(people, on, owners, but)
     overdue, due, coming = _late(on), _within(on, days), _after(on, days)
     counts = rows.aggregate(**_counts(on, days))
     worst_first = Case(When(overdue, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -86,19 +88,19 @@ def day(
     return Day(**counts, lines=lines_found, later=later_found)
 
 
-def by_worker(*, people: People, on: date, days: int = WEEK) -> dict[UUID | None, Counts]:
+def by_worker(*, people: People, on: date, days: int = WEEK, but: Collection[str] = ()) -> dict[UUID | None, Counts]:
     """Counts by who holds the role that each duty is for; None: nobody does. One query."""
-    return _grouped("worker_id", people, on, days)
+    return _grouped("worker_id", people, on, days, but)
 
 
-def by_team(*, people: People, on: date, days: int = WEEK) -> dict[UUID | None, Counts]:
+def by_team(*, people: People, on: date, days: int = WEEK, but: Collection[str] = ()) -> dict[UUID | None, Counts]:
     """Counts by the team of whoever holds the role, or else of whoever has the person by another role. One query."""
-    return _grouped("team_id", people, on, days)
+    return _grouped("team_id", people, on, days, but)
 
 
-def by_duty(*, people: People, on: date, days: int = WEEK) -> dict[str, Counts]:
+def by_duty(*, people: People, on: date, days: int = WEEK, but: Collection[str] = ()) -> dict[str, Counts]:
     """Counts by duty ("D14"), those with nothing due left out. One query."""
-    return _grouped("duty", people, on, days)
+    return _grouped("duty", people, on, days, but)
 
 
 def counts_of_duty(duty: str, *, on: date, people: People = None) -> DutyCounts:
@@ -166,8 +168,12 @@ def _counts(on: date, days: int) -> dict[str, Count]:
     }
 
 
-def _owed(people: People, on: date, owners: Collection[str] | None = None) -> "QuerySet[DerivedDuty]":
+def _owed(
+    people: People, on: date, owners: Collection[str] | None = None, but: Collection[str] = ()
+) -> "QuerySet[DerivedDuty]":
     rows = _among(DerivedDuty.objects.on(on).open(), people)
+    if but:
+        rows = rows.exclude(duty__in=list(but))
     return rows if owners is None else rows.filter(owner__in=list(owners))
 
 
@@ -175,6 +181,6 @@ def _among(rows: "QuerySet[DerivedDuty]", people: People) -> "QuerySet[DerivedDu
     return rows if people is None else rows.filter(person__in=people)
 
 
-def _grouped(name: str, people: People, on: date, days: int) -> dict[Any, Counts]:
-    rows = _owed(people, on).filter(_late(on) | _within(on, days) | _after(on, days))
+def _grouped(name: str, people: People, on: date, days: int, but: Collection[str]) -> dict[Any, Counts]:
+    rows = _owed(people, on, but=but).filter(_late(on) | _within(on, days) | _after(on, days))
     return {row.pop(name): Counts(**row) for row in rows.order_by().values(name).annotate(**_counts(on, days))}

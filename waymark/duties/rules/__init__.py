@@ -13,13 +13,14 @@ from waymark.duties.rules.inputs import (
     StatusDays,
     limits_of,
 )
-from waymark.duties.rules.kinds import Area, Clock, Duty, DutyId, Kind, Limit, Stage, State, Unit
+from waymark.duties.rules.kinds import OF_RISK, Area, Clock, Duty, DutyId, Kind, Limit, Stage, State, Unit, told
 from waymark.duties.rules.table import CLOCKS
 
 __all__ = [
     "ALWAYS_USUAL",
     "CLOCKS",
     "FOREVER",
+    "OF_RISK",
     "USUAL",
     "Area",
     "Clock",
@@ -39,4 +40,5 @@ __all__ = [
     "duties_on",
     "limits_of",
     "spans",
+    "told",
 ]

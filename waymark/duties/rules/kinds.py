@@ -1,7 +1,9 @@
 """What a clock is: one duty as data, and the words it can be in. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from waymark.core.dates import add_months
@@ -178,6 +180,15 @@ class Duty:
     area: Area
     weight: int
     since: date
+
+
+OF_RISK: Final = frozenset({DutyId.D32, DutyId.D33})
+"""Duties whose name alone says that somebody's leave to remain ends, or that they are in custody: for who may see risk."""
+
+
+def told(duties: Iterable[Duty], *, risk: bool) -> list[Duty]:
+    """The duties that a reader is shown; `risk` is whether they may see immigration, offending and risk."""
+    return [duty for duty in duties if risk or duty.duty not in OF_RISK]
 
 
 def days(number: int) -> timedelta:

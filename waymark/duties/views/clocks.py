@@ -18,7 +18,7 @@ from waymark.duties.facts import counts_of_duties, counts_of_duty, duties_of
 from waymark.duties.facts.answers import explained
 from waymark.duties.facts.derived import DutyCounts, People
 from waymark.duties.facts.lists import people_owed
-from waymark.duties.rules import CLOCKS, Clock, DutyId, Kind, Stage, State
+from waymark.duties.rules import CLOCKS, OF_RISK, Clock, DutyId, Kind, Stage, State
 from waymark.people.models import YoungPerson
 from waymark.people.rules.words import AllocationRole
 from waymark.policy import facts as policy
@@ -46,7 +46,10 @@ def clocks(request: HttpRequest) -> HttpResponse:
     """Every clock, in the order of a life, with how it stands for the people this user reaches."""
     today = timezone.localdate()
     values = policy.settings_on(today)
-    counts = counts_of_duties(on=today, people=_reach(signed_in(request), today))
+    user = signed_in(request)
+    counts = counts_of_duties(on=today, people=_reach(user, today))
+    if not user.may(Permission.SEE_RISK, on=today):
+        counts = {duty: count for duty, count in counts.items() if duty not in OF_RISK}
     stages = {
         stage: [
             (clock, _limits(clock, values), counts.get(clock.id.value, DutyCounts()))
@@ -62,7 +65,7 @@ def clocks(request: HttpRequest) -> HttpResponse:
             "stages": {stage: lines for stage, lines in stages.items() if lines},
             "total": len(CLOCKS),
             "working": sum(clock.works for clock in CLOCKS.values()),
-            "everyone": signed_in(request).standing(on=today).everyone,
+            "everyone": user.standing(on=today).everyone,
         },
     )
 
@@ -75,8 +78,9 @@ def clock(request: HttpRequest, duty: str) -> HttpResponse:
     user = signed_in(request)
     found = named(duty)
     reach = _reach(user, today)
-    counts = counts_of_duty(found.id.value, on=today, people=reach) if found.works else DutyCounts()
-    show = next((state for state in LISTS if state.value == request.GET.get("show")), None) if found.works else None
+    counted = found.works and (found.id not in OF_RISK or user.may(Permission.SEE_RISK, on=today))
+    counts = counts_of_duty(found.id.value, on=today, people=reach) if counted else DutyCounts()
+    show = next((state for state in LISTS if state.value == request.GET.get("show")), None) if counted else None
     rows, more = _people(user, found, show, reach, _uuid(request.GET.get("after", "")), today) if show else ([], None)
     here = reverse("duties:clock", args=[found.id.value])
     values = policy.settings_on(today)

@@ -18,7 +18,7 @@ from waymark.duties.facts import duties_of
 from waymark.duties.facts.answers import exceptions_of, reasons_of
 from waymark.duties.forms import EndForm, ExceptForm, MissedForm
 from waymark.duties.models import DutyException, MissedReason
-from waymark.duties.rules import CLOCKS, Duty, DutyId, State
+from waymark.duties.rules import CLOCKS, OF_RISK, Duty, DutyId, State, told
 from waymark.duties.views.clocks import named
 from waymark.duties.views.doing import doing
 from waymark.people.access import open_record
@@ -39,10 +39,11 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if who.pk != person_id:
         return redirect("duties:person", who.pk)
     may = signed_in(request).standing(on=today).permissions
-    duties = duties_of([who.pk], on=today)[who.pk]
+    risk = Permission.SEE_RISK in may
+    duties = told(duties_of([who.pk], on=today)[who.pk], risk=risk)
     workers = {row.role: row for row in reversed(allocations_of([who.pk]).get(who.pk, [])) if _open(row, today)}
-    said = reasons_of(who.pk)
-    exceptions = exceptions_of(who.pk)
+    said = [row for row in reasons_of(who.pk) if risk or row.duty not in OF_RISK]
+    exceptions = [row for row in exceptions_of(who.pk) if risk or row.duty not in OF_RISK]
     lines = [_line(duty, who, workers, said, may, today) for duty in duties]
     return render(
         request,

@@ -15,7 +15,7 @@ from waymark.after21 import facts as after21
 from waymark.contact.facts import lost as lost_contact
 from waymark.diary import facts as diary
 from waymark.duties import facts as duties
-from waymark.duties.rules import DutyId
+from waymark.duties.rules import OF_RISK, DutyId
 from waymark.people import facts as people
 from waymark.people.models import Allocation, YoungPerson
 from waymark.workspace.rules.today import Across, Asked, Share, one_a_person, worst_first
@@ -54,10 +54,11 @@ def across_day(
         theirs = Allocation.objects.known().open_on(on).filter(team=team)
         reached = reached.filter(pk__in=theirs.values("person_id"))
     ids = None if team is None and standing.everyone else reached.values("pk")
-    found = duties.day(people=ids, on=on, limit=limit, start=start)
+    but = () if standing.may(Permission.SEE_RISK) else OF_RISK
+    found = duties.day(people=ids, on=on, limit=limit, start=start, but=but)
     asked = one_a_person(found.lines)
     shown = [line.duty.person_id for line in asked]
-    workers = duties.by_worker(people=ids, on=on)
+    workers = duties.by_worker(people=ids, on=on, but=but)
     names = accounts.names_of(worker for worker in workers if worker is not None)
     alarms = diary.overdue_home_safe(user, now=now)
     requests = after21.requests_for(user, on=on) if standing.may(Permission.SEE_CONTACTS) else []
@@ -79,11 +80,11 @@ def across_day(
         workers=_who_holds(shown, on=on),
         by_duty=worst_first(
             Share(duty, DutyId.label_of(duty), counts.overdue, counts.due, counts.people_overdue)
-            for duty, counts in duties.by_duty(people=ids, on=on).items()
+            for duty, counts in duties.by_duty(people=ids, on=on, but=but).items()
             if counts.overdue or counts.due
         ),
         by_worker=_shares(workers, names),
-        by_team=_shares(duties.by_team(people=ids, on=on), teams) if team is None else [],
+        by_team=_shares(duties.by_team(people=ids, on=on, but=but), teams) if team is None else [],
         nobody=Share("", "Nobody", nobody.overdue, nobody.due, nobody.people_overdue) if nobody else None,
         covers=accounts.covers_on(on, teams=_teams(standing.everyone, standing.teams, team)),
         alarms=alarms,

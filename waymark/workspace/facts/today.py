@@ -1,6 +1,6 @@
 """What one worker's day holds, in a number of queries that does not grow with the people they work for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -17,7 +17,7 @@ from waymark.contact import facts as contact
 from waymark.diary import facts as diary
 from waymark.diary.rules.words import VisitState
 from waymark.duties import facts as duties
-from waymark.duties.rules import Duty, Facts, State, duties_on
+from waymark.duties.rules import Duty, Facts, State, duties_on, told
 from waymark.duties.rules.inputs import DatedLeave
 from waymark.people import facts as people
 from waymark.people.models import YoungPerson
@@ -92,7 +92,10 @@ def today_of(user: User, *, now: datetime, on: date, among: QuerySet[YoungPerson
     by_away = {cover.away_id: cover for cover in covers}
     covered = {row.person_id: by_away[row.worker_id] for row in held if row.worker_id in by_away}
     read = duties.facts_of(ids, on=on) if ids else {}
-    owed = _on_their_list(read, held_roles={(row.person_id, row.role) for row in held}, on=on)
+    owed = told(
+        _on_their_list(read, held_roles={(row.person_id, row.role) for row in held}, on=on),
+        risk=standing.may(Permission.SEE_RISK),
+    )
     reads = standing.may(Permission.SEE_CONTACTS)
     visits: list[Planned] = list(diary.day_of([user.pk], on=on)) if standing.may(Permission.KEEP_DIARY) else []
     waiting = [row for row in texts.waiting(user, on=on) if not standing.everyone] if reads else []

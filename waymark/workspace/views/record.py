@@ -16,7 +16,7 @@ from waymark.circumstances.rules import LeaveKind, that_counts
 from waymark.contact.rules import PromiseState, Whose
 from waymark.core.dates import age_on
 from waymark.core.wording import capital, full_date, ordinal
-from waymark.duties.rules import Duty, State
+from waymark.duties.rules import Duty, State, told
 from waymark.people.access import open_record, reached_beyond_emergency
 from waymark.people.models import DateOfBirth, YoungPerson
 from waymark.people.rules.words import AllocationRole, BirthBasis, Relation, YesNo
@@ -74,7 +74,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
         risk=may["see_risk"],
     )
     found = facts.record(person, on=today, seeing=seeing)
-    due = _due(found.duties, today)
+    due = _due(told(found.duties, risk=seeing.risk), today)
     return render(
         request,
         "workspace/record.html",
