@@ -21,7 +21,10 @@ from waymark.contact.facts import touches
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, StartedBy
 from waymark.core.wording import local
+from waymark.notices.actions import send_again, send_waiting
 from waymark.notices.models import Notice
+from waymark.notices.rules import State
+from waymark.people.actions import correct_fact
 from waymark.people.models import ContactPoint, NetworkMember, YoungPerson
 from waymark.people.rules.words import ContactKind, Source, YesNo
 from waymark.texts import actions, facts
@@ -112,6 +115,23 @@ def test_no_text_goes_to_a_number_that_is_unsafe_over_or_not_theirs(world: World
         with pytest.raises(actions.NotTheirNumber):
             goes_out(world, number=value)
     assert not Notice.objects.exists()
+
+
+def test_a_text_that_waits_does_not_go_to_a_number_found_to_be_unsafe_meanwhile(
+    world: World, settings: Any, tmp_path: Any
+) -> None:
+    settings.DATA_DIR = tmp_path
+    point = number(world.sam)
+    sent, other = goes_out(world), goes_out(world, "Tea on Friday? Alex")
+    Notice.objects.filter(key=other.notice_key).update(next_try_at=NOW - timedelta(minutes=1))
+    Notice.objects.filter(key=sent.notice_key).update(next_try_at=NOW + timedelta(hours=1))
+    assert send_waiting(now=NOW) == 1
+    correct_fact(point, safe_to_use=YesNo.NO, reason="Somebody else has the phone", by=world.alex, today=TODAY)
+    for _ in range(2):
+        assert send_waiting(now=NOW + timedelta(hours=2)) == 0
+        notice = Notice.objects.get(key=sent.notice_key)
+        assert notice.state == State.FAILED and "not safe" in notice.failure
+        send_again(notice, by=world.administrator, now=NOW + timedelta(hours=2))
 
 
 def test_safe_numbers_come_first_and_one_unsafe_entry_shuts_a_number(world: World) -> None:

@@ -174,6 +174,9 @@ REDERIVE = [
     "waymark.duties.actions.rederive",
 ]
 
+# Asked of every message at the moment it goes, however long it waited: words why it must not go, or "".
+BEFORE_SENDING = ["waymark.texts.facts.why_not_sent"]
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [

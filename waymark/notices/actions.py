@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -12,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
+from waymark.core.wording import local
 from waymark.notices.gateways import Gateway, Message, NotNow, Refused, Unanswered, gateway_for
 from waymark.notices.models import Notice
 from waymark.notices.rules import CLAIM_HOLDS, Kind, State, pause_after
@@ -87,6 +89,9 @@ def send_waiting(*, now: datetime, gateways: Find = gateway_for) -> int:
 
 
 def _send(notice: Notice, *, now: datetime, gateways: Find) -> int:
+    for name in settings.BEFORE_SENDING:  # named, not imported: it lies above
+        if why_not := import_string(name)(notice, on=local(now).date()):
+            return _settle(notice, State.FAILED, failure=why_not)
     message, gateway = _message(notice), gateways(Kind(notice.kind))
     try:
         reference = gateway.send(message)

@@ -125,6 +125,16 @@ def numbers_of(person_id: UUID, *, on: date) -> list[Number]:
     return [Number(number, point.safe_to_use == YesNo.YES, point.safe_note) for number, point in best]
 
 
+def why_not_sent(notice: Notice, *, on: date) -> str:
+    """Why a text to a young person must not go any more, "" where it may: in the hours that a message waits, somebody
+    may learn that another has the phone.
+    """
+    person_id = Text.objects.filter(notice_key=notice.key).values_list("person_id", flat=True).first()
+    if person_id is None or notice.to in {known.e164 for known in numbers_of(person_id, on=on)}:
+        return ""
+    return "This number is no longer theirs, or is not safe to use"
+
+
 def owners_of(number: str, *, on: date) -> list[Owner]:
     """Who has a number on a day, from everyone; people who have died are left out: it may be somebody else's now.
 
