@@ -1,14 +1,16 @@
 """Care histories read for many people at once, and the statuses that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from waymark.core.asking import Asking
 from waymark.core.dates import LeapDay, Period, age_on
 from waymark.eligibility.models import FOREVER, DerivedStatusPeriod, ReportedStatus, StatusDecision
 from waymark.eligibility.rules import (
@@ -285,22 +287,44 @@ class _Tables:
 
 def _tables(ids: list[UUID], scope: Q) -> _Tables:
     """Each table read once."""
-    lists = {}
-    for name, fields in READ.items():
-        rows: QuerySet[Any] = LISTS[name][0].objects.all()
-        lists[name] = _rows(rows.filter(place=WITH_PARENTS) if name == "placements" else rows, scope, fields)
     return _Tables(
-        dict(YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on")),
-        _rows(DateOfBirth.objects.all(), scope, BIRTH),
-        lists,
+        dict(_DIED(ids)),
+        _BIRTHS.of(ids, scope),
+        {name: kind.of(ids, scope) for name, kind in _LISTS.items()},
     )
 
 
-def _rows(rows: "QuerySet[Any]", scope: Q, fields: Sequence[str]) -> Rows:
-    found: Rows = defaultdict(list)
-    for person_id, *values in rows.filter(scope, withdrawn_at=None).values_list("person_id", *fields):
-        found[person_id].append(tuple(values))
-    return found
+def _table(name: str) -> "QuerySet[Any]":
+    rows: QuerySet[Any] = LISTS[name][0].objects.all()
+    return rows.filter(place=WITH_PARENTS) if name == "placements" else rows
+
+
+class Told:
+    """Facts of one kind that nobody has withdrawn; `rows` is called with the days that they depend on.
+
+    Of few people they are asked for by a query that is written out once; of many by `scope`, as `among` gives it.
+    """
+
+    def __init__(self, rows: "Callable[..., QuerySet[Any]]", *fields: str) -> None:
+        self._rows, self._fields = rows, fields
+        self._of_few = Asking(lambda ids, *days: self._asked(Q(person_id__in=ids), *days))
+
+    def _asked(self, scope: Q, *days: date) -> "QuerySet[Any, Any]":
+        return self._rows(*days).filter(scope, withdrawn_at=None).values_list("person_id", *self._fields)
+
+    def of(self, ids: list[UUID], scope: Q, *days: date) -> Rows:
+        """Person → the values of each row."""
+        found: Rows = defaultdict(list)
+        rows = self._of_few(ids, *days) if len(ids) < MANY else self._asked(scope, *days)
+        for person_id, *values in rows:
+            found[person_id].append(tuple(values))
+        return found
+
+
+_DIED = Asking(lambda ids: YoungPerson.objects.filter(id__in=ids).values_list("id", "died_on"))
+_BIRTHS = Told(DateOfBirth.objects.all, *BIRTH)
+_LISTS = {name: Told(partial(_table, name), *fields) for name, fields in READ.items()}
+_REPORTED = Told(ReportedStatus.objects.all, "reported_on", "status")
 
 
 def _tables_of(person: YoungPerson, births: Iterable[DateOfBirth], history: CareHistory) -> _Tables:
@@ -332,7 +356,7 @@ class _Reading:
         self.away, self.other = tables.lists["away_spells"], tables.lists["other_accommodation"]
         self.orders, self.requests = tables.lists["family_orders"], tables.lists["support_requests"]
         self.study = tables.lists["study_spells"]
-        self.reported = _rows(ReportedStatus.objects.all(), scope, ("reported_on", "status"))
+        self.reported = _REPORTED.of(ids, scope)
 
     def facts(self) -> dict[UUID, CareFacts]:
         found = {}

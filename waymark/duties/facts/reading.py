@@ -1,12 +1,10 @@
 """What duties are read from, for many people at once: rows of every area → `rules.Facts`."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from waymark.accommodation.facts import homes_last_reported
 from waymark.accommodation.rules import HomeKind, Suitability
@@ -18,7 +16,7 @@ from waymark.duties.models import DutyException
 from waymark.duties.rules import FOREVER, Excepted, Facts, Holding, StatusDays
 from waymark.duties.rules.engine import holdings_in_order
 from waymark.duties.rules.inputs import Days
-from waymark.eligibility.facts import among, batches, care_facts, conventions_on, decisions_of
+from waymark.eligibility.facts import Told, among, batches, care_facts, conventions_on, decisions_of
 from waymark.eligibility.rules import Basis, CareFacts, Conventions, Held, Status, timeline
 from waymark.eligibility.rules.decisions import Decision, effective_timeline
 from waymark.people.models import Address, Allocation, MissingEpisode, Placement
@@ -28,7 +26,19 @@ from waymark.people.rules.words import AddressKind, AllocationRole
 HOME_SAYS = timedelta(days=365)
 NO_HOME = frozenset({HomeKind.HOMELESS.value, HomeKind.EMERGENCY.value, HomeKind.BED_AND_BREAKFAST.value})
 
-Rows = dict[UUID, list[tuple[Any, ...]]]
+
+def _open_yet(on: date) -> Q:
+    return Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+
+
+_HOLDINGS = Told(
+    lambda on: Allocation.objects.filter(_open_yet(on) | Q(role=AllocationRole.PERSONAL_ADVISER)),
+    *("role", "started_on", "ended_on", "worker_id", "team_id"),
+)
+_PLACEMENTS = Told(lambda on: Placement.objects.filter(_open_yet(on)), "started_on")
+_MISSING = Told(lambda on: MissingEpisode.objects.filter(_open_yet(on)), "started_on", "ended_on")
+_HOMES = Told(lambda on: Address.objects.filter(_open_yet(on), kind=AddressKind.HOME), "started_on", "ended_on")
+_EXCEPTED = Told(DutyException.objects.all, "duty", "from_on", "until_on", "reason")
 
 
 def facts_of(
@@ -69,18 +79,13 @@ def _read(
             return ids
         return [pk for pk, (status, rests_on) in now.items() if status in held and basis in (None, rests_on)]
 
-    open_yet = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    holdings = _rows(
-        Allocation.objects.filter(open_yet | Q(role=AllocationRole.PERSONAL_ADVISER)),
-        scope,
-        "role", "started_on", "ended_on", "worker_id", "team_id",
-    )  # fmt: skip
+    holdings = _HOLDINGS.of(ids, scope, on)
     in_care = those(Status.LOOKED_AFTER, Status.ELIGIBLE)
-    placements = _rows_of(in_care, Placement.objects.filter(open_yet), "started_on")
-    missing = _rows(MissingEpisode.objects.filter(open_yet), scope, "started_on", "ended_on")
+    placements = _PLACEMENTS.of(in_care, among(in_care), on)
+    missing = _MISSING.of(ids, scope, on)
     relevant = those(Status.RELEVANT)
-    homes = _rows_of(relevant, Address.objects.filter(open_yet, kind=AddressKind.HOME), "started_on", "ended_on")
-    excepted = _rows(DutyException.objects.all(), scope, "duty", "from_on", "until_on", "reason")
+    homes = _HOMES.of(relevant, among(relevant), on)
+    excepted = _EXCEPTED.of(ids, scope)
     reported = homes_last_reported(ids, up_to=on)
     touched = touches(ids, up_to=on)
     yearly = those(Status.FORMER_RELEVANT, basis=Basis.ANNUAL_OFFER)
@@ -113,17 +118,6 @@ def _read(
             unsuitable=_unsuitable(reported.get(person_id)),
         )
     return found
-
-
-def _rows(rows: "QuerySet[Any]", scope: Q, *fields: str) -> Rows:
-    found: Rows = defaultdict(list)
-    for person_id, *values in rows.filter(scope, withdrawn_at=None).values_list("person_id", *fields):
-        found[person_id].append(tuple(values))
-    return found
-
-
-def _rows_of(ids: list[UUID], rows: "QuerySet[Any]", *fields: str) -> Rows:
-    return _rows(rows, among(ids), *fields) if ids else {}
 
 
 def _days(periods: Iterable[Period]) -> tuple[Days, ...]:
