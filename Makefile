@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export WAYMARK_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: help install install-dev demo test check bench lock vendor format
+.PHONY: help install install-dev demo test check bench lock vendor format screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make test     set up and run every test, on SQLite and PostgreSQL and in a browser"
 	@echo "make check    lint, format, types, layer contracts, migrations, deployment settings"
 	@echo "make bench    print the benchmarks"
+	@echo "make screenshots  take the pictures of docs/guides again"
 	@echo "make install  only set up (.venv)"
 	@echo "make lock     write the lock files from pyproject.toml"
 	@echo "make vendor   build the CSS and JavaScript of the component library again"
@@ -42,6 +43,9 @@ check: install-dev
 
 bench: install-dev
 	@sh .ci/bench
+
+screenshots: install-dev
+	@sh .ci/screenshots "$(PORT)"
 
 format: install-dev
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
