@@ -255,3 +255,19 @@ def test_a_try_that_was_none_ends_the_search(world: World) -> None:
     assert now is not None
     correct_contact(now, reason="Sam answered", made=Made.MADE, by=world.alex, today=TODAY, now=NOW)
     assert facts.touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("meanwhile", [False, True], ids=["nobody since", "reached since"])
+def test_a_contact_that_never_was_ends_no_search(world: World, meanwhile: bool) -> None:
+    """Such as a text that somebody else wrote on their phone: they are still lost, unless somebody reached them since."""
+    days = timedelta(days=9)
+    open_lost(person=world.sam, started_on=TODAY - days, reason="Moved out", by=world.alex, today=TODAY)
+    wrong = kept(world, happened_on=TODAY - timedelta(days=2), channel=Channel.TEXT)
+    assert facts.touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from is None
+    if meanwhile:
+        kept(world, happened_on=TODAY - timedelta(days=1))
+    withdraw_contact(wrong, reason="Not Sam", by=world.alex, today=TODAY)
+    lost_from = facts.touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from
+    assert lost_from == (None if meanwhile else TODAY - days)
+    assert Event.objects.filter(name="contact.lost_after_all").exists() is not meanwhile

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
-from waymark.contact.actions.lost import close_if_reached
+from waymark.contact.actions.lost import close_if_reached, open_again_if_not_reached
 from waymark.contact.actions.recording import check_contact, what_is_said
 from waymark.contact.models import ContactMade, Promise
 from waymark.contact.rules import Made
@@ -49,10 +49,10 @@ def correct_contact(
     check_contact(new, born_on=contact.person.born_on, today=today, now=now)
     new.save(force_insert=True)
     Promise.objects.filter(contact=contact).update(contact=new)
-    if new.made == Made.MADE and contact.made != Made.MADE:
-        close_if_reached(person_id=new.person_id, reached_on=new.happened_on, by=by, today=today)
     said = {name: pair if name != "worker" else tuple(_id(user) for user in pair) for name, pair in changes.items()}
     record("contact.contact_corrected", by=by, subject=new, person_id=new.person_id, changes=said, reason=reason)
+    if contact.made == Made.MADE:
+        open_again_if_not_reached(person_id=new.person_id, reached_on=contact.happened_on, by=by)
     if new.made == Made.MADE:
         close_if_reached(person_id=new.person_id, reached_on=new.happened_on, by=by, today=today)
     facts_changed([new.person_id], by=by, today=today)
@@ -69,6 +69,8 @@ def withdraw_contact(contact: ContactMade, *, reason: str, by: Actor, today: dat
     record(
         "contact.contact_withdrawn", by=by, subject=contact, person_id=contact.person_id, changes=taken, reason=reason
     )
+    if contact.made == Made.MADE:
+        open_again_if_not_reached(person_id=contact.person_id, reached_on=contact.happened_on, by=by)
     facts_changed([contact.person_id], by=by, today=today)
 
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from waymark.audit.actions import record
 from waymark.audit.rules import Actor
-from waymark.contact.models import LostContact, LostSeen, NoContactChoice
+from waymark.contact.models import ContactMade, LostContact, LostSeen, NoContactChoice
+from waymark.contact.rules import Made
 from waymark.contact.rules.lost import HowEnded, HowSaid, SeenBy, latest_retry
 from waymark.core.dates import age_on
 from waymark.people.actions import add_fact, end_fact, facts_changed
@@ -152,6 +153,25 @@ def close_if_reached(*, person_id: UUID, reached_on: date, by: Actor, today: dat
         _end(episode, ended_on=reached_on, how=HowEnded.REACHED, note="", by=by)
     for choice in NoContactChoice.objects.known().filter(person=person_id, ended_on=None, started_on__lt=reached_on):
         end_fact(choice, ended_on=reached_on, by=by, today=today, reason="Reached again")
+
+
+@transaction.atomic
+def open_again_if_not_reached(*, person_id: UUID, reached_on: date, by: Actor) -> None:
+    """A contact of that day never was, such as a text of somebody else with their phone: what it had ended goes on.
+
+    Only where nobody has reached them on that day or since, and touch is not known to be lost again.
+    """
+    reached = ContactMade.objects.known().filter(person=person_id, made=Made.MADE, happened_on__gte=reached_on)
+    if reached.exists() or LostContact.objects.filter(person=person_id, ended_on=None).exists():
+        return
+    ended = LostContact.objects.filter(person=person_id, ended_on=reached_on, how_ended=HowEnded.REACHED)
+    episode = ended.order_by("-started_on").first()
+    if episode is None:
+        return
+    changes = {"ended_on": (reached_on, ""), "how_ended": (HowEnded.REACHED, "")}
+    nothing = {"ended_on": None, "how_ended": "", "ended_note": "", "ended_by_id": None, "ended_by_name": ""}
+    LostContact.objects.filter(pk=episode.pk).update(**nothing)
+    record("contact.lost_after_all", by=by, subject=episode, person_id=person_id, changes=changes)
 
 
 @transaction.atomic
