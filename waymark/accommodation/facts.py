@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from waymark.accommodation.models import HomeReport
+from waymark.core.asking import Asking
 from waymark.people.facts.reported import Held, facts_held, known
 from waymark.people.rules.words import Source
 
@@ -57,9 +58,14 @@ def homes_held(person_ids: Iterable[UUID], *, source: Source) -> Iterator[Held]:
 
 def homes_last_reported(person_ids: Iterable[UUID], *, up_to: date) -> dict[UUID, tuple[date, str, str]]:
     """Person → the day, kind and suitability of the home reported last by that day; no report: left out. One query."""
-    rows = known(HomeReport).filter(person__in=set(person_ids), observed_on__lte=up_to)
-    found: dict[UUID, tuple[date, str, str]] = {}
-    fields = ("person_id", "observed_on", "kind", "suitability")
-    for person_id, observed_on, kind, suitability in rows.order_by("observed_on", "recorded_at").values_list(*fields):
-        found[person_id] = (observed_on, kind, suitability)
-    return found
+    rows = _homes_by(set(person_ids), up_to)
+    return {person_id: (observed_on, kind, suitability) for person_id, observed_on, kind, suitability in rows}
+
+
+def _homes(ids: list[UUID], up_to: date) -> "QuerySet[HomeReport, Any]":
+    """Every home of theirs reported by that day, the last one last."""
+    rows = known(HomeReport).filter(person__in=ids, observed_on__lte=up_to).order_by("observed_on", "recorded_at")
+    return rows.values_list("person_id", "observed_on", "kind", "suitability")
+
+
+_homes_by = Asking(_homes)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from waymark.contact.models import VisitRhythm
 from waymark.people.facts.reported import known
@@ -10,8 +13,13 @@ from waymark.people.facts.reported import known
 
 def rhythms_of(ids: Iterable[UUID], *, on: date) -> dict[UUID, VisitRhythm]:
     """Each person's own rhythm on a day; people without one are left out."""
+    return {row.person_id: row for row in rhythms_in_force(ids, on=on)}
+
+
+def rhythms_in_force(ids: Iterable[UUID], *, on: date) -> "QuerySet[VisitRhythm]":
+    """The rhythms of these people on a day, the one set last at the end."""
     rows = VisitRhythm.objects.known().open_on(on).filter(person__in=set(ids))
-    return {row.person_id: row for row in rows.order_by("started_on", "recorded_at")}
+    return cast("QuerySet[VisitRhythm]", rows.order_by("started_on", "recorded_at"))
 
 
 def rhythms_before(person_id: UUID, *, on: date) -> list[VisitRhythm]:

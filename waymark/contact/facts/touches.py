@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from waymark.contact.facts.choices import lost_of, no_contact_of
-from waymark.contact.facts.rhythms import rhythms_of
+from waymark.contact.facts.choices import chosen_on, lost_on
+from waymark.contact.facts.rhythms import rhythms_in_force
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, Touch
 from waymark.core.asking import Asking
@@ -26,6 +26,7 @@ LATEST = {
     "worried_on": Q(worried=True),
 }
 """The latest day of each of these kinds of contact is asked for, by its name in `Touch`."""
+RHYTHM = ("every_days", "ended_on", "reason")
 
 
 def touches(ids: Iterable[UUID], *, up_to: date) -> dict[UUID, Touch]:
@@ -41,16 +42,12 @@ def touches(ids: Iterable[UUID], *, up_to: date) -> dict[UUID, Touch]:
         mine = given[person_id]
         mine["tries_since"] = mine.get("tries_since", 0) + 1
         mine["try_again_on"] = next_try_on or mine.get("try_again_on")
-    for person_id, rhythm in rhythms_of(people, on=up_to).items():
-        given[person_id] |= {
-            "rhythm_days": rhythm.every_days,
-            "rhythm_until": rhythm.ended_on,
-            "rhythm_reason": rhythm.reason,
-        }
-    for person_id, episode in lost_of(people, on=up_to).items():
-        given[person_id]["lost_from"] = episode.started_on
-    for person_id, choice in no_contact_of(people, on=up_to).items():
-        given[person_id] |= {"chose_none_from": choice.started_on, "try_again_on": choice.try_again_on}
+    for person_id, every_days, until, reason in _rhythms(people, up_to):
+        given[person_id] |= {"rhythm_days": every_days, "rhythm_until": until, "rhythm_reason": reason}
+    for person_id, lost_from in _lost(people, up_to):
+        given[person_id]["lost_from"] = lost_from
+    for person_id, chose_from, try_again_on in _chose_none(people, up_to):
+        given[person_id] |= {"chose_none_from": chose_from, "try_again_on": try_again_on}
     return {person_id: Touch(**values) for person_id, values in given.items()}
 
 
@@ -71,3 +68,6 @@ def _tries_of(ids: list[UUID], up_to: date) -> "QuerySet[ContactMade, Any]":
 
 
 _latest_days, _tries_since = Asking(_days_of), Asking(_tries_of)
+_rhythms = Asking(lambda ids, on: rhythms_in_force(ids, on=on).values_list("person_id", *RHYTHM))
+_lost = Asking(lambda ids, on: lost_on(ids, on=on).values_list("person_id", "started_on"))
+_chose_none = Asking(lambda ids, on: chosen_on(ids, on=on).values_list("person_id", "started_on", "try_again_on"))
