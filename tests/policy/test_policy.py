@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -97,3 +97,14 @@ def test_no_change_without_a_reason() -> None:
 def test_a_key_of_another_version_is_left_alone() -> None:
     SettingDecision.objects.create(key="gone", value="1", in_force_from=TODAY, reason="x", decided_by_name="y")
     assert "gone" not in facts.settings_on(TODAY)
+
+
+@pytest.mark.django_db
+def test_a_limit_that_figures_rest_on_is_not_dated_back() -> None:
+    asked = {"key": "keep_in_touch_weeks", "text": "6", "reason": "Tighter", "by": HEAD, "today": TODAY}
+    with pytest.raises(actions.StartsInThePast):
+        actions.change_setting(**asked, in_force_from=TODAY - timedelta(days=1))
+    assert not SettingDecision.objects.exists()
+    actions.change_setting(**asked, in_force_from=TODAY)
+    assert facts.setting_on("keep_in_touch_weeks", TODAY) == 6
+    assert facts.setting_on("keep_in_touch_weeks", TODAY - timedelta(days=1)) == 8

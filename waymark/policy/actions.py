@@ -16,17 +16,23 @@ class ReasonMissing(ValueError):
     """A setting is changed only with a reason."""
 
 
+class StartsInThePast(ValueError):
+    """Figures of days gone by rest on this setting, so it changes from today at the earliest."""
+
+
 @transaction.atomic
 def change_setting(*, key: str, text: str, in_force_from: date, reason: str, by: Actor, today: date) -> SettingDecision:
     """From `in_force_from` on the setting has the value that `text` means.
 
     A decision already made for the same day is withdrawn, not overwritten. Raises NotASetting, NotAllowed (with what
-    to give instead) or ReasonMissing. Whoever derives answers from settings queues a rebuild.
+    to give instead), StartsInThePast or ReasonMissing. Whoever derives answers from settings queues a rebuild.
     """
     known = setting(key)
     value = parse(key, text)
     if not reason.strip():
         raise ReasonMissing
+    if known.figures_stay and in_force_from < today:
+        raise StartsInThePast
     before = setting_on(known.key, in_force_from)
     SettingDecision.objects.filter(key=key, in_force_from=in_force_from, withdrawn_at=None).update(withdrawn_at=Now())
     decision = SettingDecision.objects.create(

@@ -15,6 +15,8 @@ from waymark.policy.rules import Kind, NotAllowed, Setting, parse
 from waymark.workspace.rules.register import IN_PLAIN_WORDS, Attention, Band, Order
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from waymark.workspace.facts.moving import Held, Taker
     from waymark.workspace.facts.register import Choices
 
@@ -155,9 +157,9 @@ class SettingForm(Form):
         label="Why", widget=forms.Textarea(attrs={"rows": 3}), help_text="Who decided, and on what advice"
     )
 
-    def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, setting: Setting, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.setting = setting
+        self.setting, self.today = setting, today
         choices = {Kind.YES_NO: [("yes", "Yes"), ("no", "No")], Kind.CHOICE: list(setting.choices)}.get(setting.kind)
         if choices:
             self.fields["value"] = forms.ChoiceField(
@@ -173,6 +175,12 @@ class SettingForm(Form):
             self.fields["value"].widget.attrs["inputmode"] = "numeric"
         else:
             self.fields["value"].required = False
+
+    def clean_in_force_from(self) -> date:
+        day: date = self.cleaned_data["in_force_from"]
+        if self.setting.figures_stay and day < self.today:
+            raise ValidationError("Give today or a later day: what was late on earlier days does not change")
+        return day
 
     def clean_value(self) -> str:
         text: str = self.cleaned_data["value"]

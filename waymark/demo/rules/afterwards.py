@@ -292,8 +292,8 @@ def _contacts(dice: Dice, life: InventedLife, served: Served) -> None:
     elif life.from_21 in ("stepped_down", "offered"):
         last = birthday(served.born, 21) + dice.days(-20, 40)
         if last <= until:
-            keep_in_touch(dice, life, ADVISER, until=last, since=since, in_time=True)
+            keep_in_touch(dice, life, ADVISER, until=last, since=since, in_time=True, on=until)
     elif life.from_21 == "stopped" and life.asked:
-        keep_in_touch(dice, life, ADVISER, until=life.asked[-1].asked_on, since=since, in_time=True)
+        keep_in_touch(dice, life, ADVISER, until=life.asked[-1].asked_on, since=since, in_time=True, on=until)
     else:
         keep_in_touch(dice, life, ADVISER, until=until, since=since, in_time=life.kept)

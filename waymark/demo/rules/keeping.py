@@ -31,8 +31,13 @@ class Pace:
     overdue: tuple[int, int] = (64, 170)
 
 
-def keep_in_touch(dice: Dice, life: InventedLife, pace: Pace, *, until: date, since: date, in_time: bool) -> None:
-    """Contacts of one worker back from `until` to `since`. `in_time`: the last one was within the usual two months."""
+def keep_in_touch(
+    dice: Dice, life: InventedLife, pace: Pace, *, until: date, since: date, in_time: bool, on: date | None = None
+) -> None:
+    """Contacts of one worker back from `until` to `since`. `in_time`: the last one was within the usual two months.
+
+    `on` is the day told about, where the work ended before it: nothing promised then is still open.
+    """
     day = until - dice.days(*(pace.latest if in_time else pace.overdue))
     if not in_time:
         for _ in range(dice.randint(0, 4)):
@@ -45,9 +50,9 @@ def keep_in_touch(dice: Dice, life: InventedLife, pace: Pace, *, until: date, si
         else:
             made = _made(dice, life, day, pace.role, latest=first)
             life.contacts.append(made)
-            recent = until - day < RECENT
+            recent = on is None and until - day < RECENT
             if pace.role == "adviser" and dice.happens(0.7 if recent else 0.34):
-                life.promises.append(_promised(dice, day, until, still_open=recent and dice.happens(0.45)))
+                life.promises.append(_promised(dice, day, on or until, still_open=recent and dice.happens(0.45)))
             first = False
         gap = dice.days(*pace.step)
         if dice.happens(0.18):

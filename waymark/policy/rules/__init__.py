@@ -1,6 +1,7 @@
 """The council's own settings: what each one means, its default, and whether the law behind it is confirmed. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from waymark.policy.rules import access, after21, contact, diary, duties, returning, status
@@ -23,10 +24,7 @@ __all__ = [
 
 SETTINGS: tuple[Setting, ...] = (
     *status.SETTINGS,
-    *contact.SETTINGS,
-    *duties.SETTINGS,
-    *after21.SETTINGS,
-    *diary.SETTINGS,
+    *(replace(known, figures_stay=True) for group in (contact, duties, after21, diary) for known in group.SETTINGS),
     *returning.SETTINGS,
     *access.SETTINGS,
 )

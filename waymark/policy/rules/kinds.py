@@ -19,7 +19,8 @@ class Setting:
     """One thing a council decides, or a reading of the law it may have to change.
 
     `confirmed` is False where the text of the law was not available when the default was chosen: the settings page
-    says so beside it. `least` and `most` bound whole numbers; `choices` are (value, label).
+    says so beside it. `least` and `most` bound whole numbers; `choices` are (value, label). One with `figures_stay`
+    changes from today at the earliest: what was late yesterday, and figures handed in, do not change.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Setting:
     least: int | None = None
     most: int | None = None
     choices: tuple[tuple[str, str], ...] = ()
+    figures_stay: bool = False
 
 
 class NotASetting(KeyError):

@@ -82,7 +82,9 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     value = policy.setting_on(key, today)
     first = label(key, value).lower() if known.kind is Kind.YES_NO else str(value)
-    form = SettingForm(request.POST or None, setting=known, initial={"value": first, "in_force_from": today})
+    form = SettingForm(
+        request.POST or None, setting=known, today=today, initial={"value": first, "in_force_from": today}
+    )
     if form.is_bound and form.is_valid():
         return _change(request, known, form, today)
     decisions = policy.decisions(key)
