@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.world import TODAY, World, allocate, young_person
 from waymark.accounts.models import Cover, User
 from waymark.audit.models import Event, Look
+from waymark.contact.actions import open_lost
 from waymark.contact.facts import touches
 from waymark.contact.models import ContactMade
 from waymark.contact.rules import ByRole, Channel, Made, StartedBy
@@ -86,6 +87,15 @@ def test_the_advisers_answer_counts_for_the_adviser_and_answers_all_that_waits(w
     contact = ContactMade.objects.get(pk=sent.contact_id)
     assert (contact.made, contact.by_role, contact.worker) == (Made.MADE, ByRole.ADVISER, world.alex)
     assert touches([world.sam.pk], up_to=TODAY)[world.sam.pk].reached_by_adviser_on == local(NOW).date()
+
+
+def test_a_text_that_nobody_has_read_leaves_lost_contact_lost_until_somebody_answers(world: World) -> None:
+    number(world.sam)
+    open_lost(person=world.sam, started_on=TODAY - timedelta(days=9), reason="Gone", by=world.alex, today=TODAY)
+    comes_in("im fine")
+    assert touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from == TODAY - timedelta(days=9)
+    goes_out(world)
+    assert touches([world.sam.pk], up_to=TODAY)[world.sam.pk].lost_from is None
 
 
 def test_a_text_out_of_the_blue_only_tries(world: World) -> None:

@@ -125,6 +125,7 @@ def _file(
         their_words=body,
         client_key=text.pk,
         source=Source.YOUNG_PERSON,
+        somebody_saw=by is not THE_PHONE_LINE,
         by=by,
         today=today,
         now=now,

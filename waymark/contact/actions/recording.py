@@ -84,12 +84,15 @@ def record_contact(
     worker: User | None = None,
     worker_name: str = "",
     source: Source = Source.STAFF,
+    somebody_saw: bool = True,
 ) -> ContactMade:
     """Keep one contact and what was promised in it; the row.
 
     `client_key` was made where the form was filled in: the same one again answers the row already made and writes
     nothing, however often and from however many places it is sent at once. `worker` is who it was, and owes what they
     promised. `visit_id` is the planned visit that this was, or that was not answered: the diary then says so too.
+    `somebody_saw` is False for what came in by itself and nobody has read: whoever holds the phone may have sent it, so
+    touch that was lost stays lost until a worker answers.
     Raises ContactInTheFuture, BeforeBirth, NextTryBeforeThisOne, PromiseDueBeforeItWasMade.
     """
     if client_key is not None and (kept := _sent_before(person, client_key)):
@@ -146,7 +149,7 @@ def record_contact(
         )
     if visit_id is not None:
         _settle_visit(visit_id, person, made=made, by=by, today=today)
-    if contact.made == Made.MADE:
+    if contact.made == Made.MADE and somebody_saw:
         close_if_reached(person_id=person.pk, reached_on=happened_on, by=by, today=today)
     facts_changed([person.pk], by=by, today=today)
     return contact
