@@ -6,77 +6,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0003_expected_out'),
+        ("people", "0003_expected_out"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DerivedDuty',
+            name="DerivedDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=3)),
-                ('owner', models.CharField(choices=[('personal_adviser', 'Personal adviser'), ('social_worker', 'Social worker'), ('reviewing_officer', 'Independent reviewing officer'), ('eet_lead', 'Education and employment lead'), ('health_lead', 'Health lead'), ('housing_lead', 'Housing lead'), ('transition_lead', 'Transition lead'), ('nurse', 'Nurse for care leavers'), ('advocate', 'Advocate'), ('virtual_school', 'Virtual school')], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('amber_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('done', models.BooleanField(default=False)),
-                ('excepted', models.BooleanField(default=False)),
-                ('weight', models.IntegerField(default=0)),
-                ('sort_name', models.CharField(max_length=220)),
-                ('worker_id', models.UUIDField(blank=True, null=True)),
-                ('team_id', models.UUIDField(blank=True, null=True)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("duty", models.CharField(max_length=3)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("personal_adviser", "Personal adviser"),
+                            ("social_worker", "Social worker"),
+                            ("reviewing_officer", "Independent reviewing officer"),
+                            ("eet_lead", "Education and employment lead"),
+                            ("health_lead", "Health lead"),
+                            ("housing_lead", "Housing lead"),
+                            ("transition_lead", "Transition lead"),
+                            ("nurse", "Nurse for care leavers"),
+                            ("advocate", "Advocate"),
+                            ("virtual_school", "Virtual school"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("amber_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("done", models.BooleanField(default=False)),
+                ("excepted", models.BooleanField(default=False)),
+                ("weight", models.IntegerField(default=0)),
+                ("sort_name", models.CharField(max_length=220)),
+                ("worker_id", models.UUIDField(blank=True, null=True)),
+                ("team_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.youngperson",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'starts_on', 'ends_on'], name='duty_of_person'), models.Index(fields=['duty', 'ends_on', 'starts_on', 'due_on', 'done', 'person'], name='duty_of_kind'), models.Index(condition=models.Q(('done', False), ('excepted', False)), fields=['ends_on', 'starts_on', 'due_on', 'amber_on', 'weight', 'duty', 'owner', 'person'], name='duty_open_all'), models.Index(condition=models.Q(('done', False), ('excepted', False)), fields=['worker_id', 'ends_on', 'starts_on', 'due_on', 'amber_on', 'weight', 'duty', 'owner', 'person'], name='duty_open_worker'), models.Index(condition=models.Q(('done', False), ('excepted', False)), fields=['team_id', 'ends_on', 'starts_on', 'due_on', 'amber_on', 'weight', 'duty', 'owner', 'person'], name='duty_open_team')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner__in', ['personal_adviser', 'social_worker', 'reviewing_officer', 'eet_lead', 'health_lead', 'housing_lead', 'transition_lead', 'nurse', 'advocate', 'virtual_school'])), name='derived_duty_owner_known'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='derived_duty_in_order')],
+                "indexes": [
+                    models.Index(fields=["person", "starts_on", "ends_on"], name="duty_of_person"),
+                    models.Index(
+                        fields=["duty", "ends_on", "starts_on", "due_on", "done", "person"], name="duty_of_kind"
+                    ),
+                    models.Index(
+                        condition=models.Q(("done", False), ("excepted", False)),
+                        fields=["ends_on", "starts_on", "due_on", "amber_on", "weight", "duty", "owner", "person"],
+                        name="duty_open_all",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done", False), ("excepted", False)),
+                        fields=[
+                            "worker_id",
+                            "ends_on",
+                            "starts_on",
+                            "due_on",
+                            "amber_on",
+                            "weight",
+                            "duty",
+                            "owner",
+                            "person",
+                        ],
+                        name="duty_open_worker",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done", False), ("excepted", False)),
+                        fields=[
+                            "team_id",
+                            "ends_on",
+                            "starts_on",
+                            "due_on",
+                            "amber_on",
+                            "weight",
+                            "duty",
+                            "owner",
+                            "person",
+                        ],
+                        name="duty_open_team",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "owner__in",
+                                [
+                                    "personal_adviser",
+                                    "social_worker",
+                                    "reviewing_officer",
+                                    "eet_lead",
+                                    "health_lead",
+                                    "housing_lead",
+                                    "transition_lead",
+                                    "nurse",
+                                    "advocate",
+                                    "virtual_school",
+                                ],
+                            )
+                        ),
+                        name="derived_duty_owner_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="derived_duty_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DutyException',
+            name="DutyException",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('duty', models.CharField(max_length=3)),
-                ('reason', models.TextField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('by_name', models.CharField(max_length=150)),
-                ('withdrawn_by_name', models.CharField(blank=True, max_length=150)),
-                ('withdrawn_reason', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("duty", models.CharField(max_length=3)),
+                ("reason", models.TextField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("by_name", models.CharField(max_length=150)),
+                ("withdrawn_by_name", models.CharField(blank=True, max_length=150)),
+                ("withdrawn_reason", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'duty', 'from_on'], name='duty_exception_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='duty_exception_source_known'), models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='duty_exception_in_order'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='duty_exception_says_why'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='duty_exception_withdrawn_says_why')],
+                "indexes": [models.Index(fields=["person", "duty", "from_on"], name="duty_exception_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="duty_exception_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gt", models.F("from_on"))), name="duty_exception_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="duty_exception_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="duty_exception_withdrawn_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MissedReason',
+            name="MissedReason",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('return', 'SSDA903 return'), ('caseload', 'Caseload spreadsheet'), ('staff', 'Entered by staff'), ('young_person', 'Said by the young person'), ('demo', 'Invented for the demo')], default='staff', max_length=12)),
-                ('duty', models.CharField(max_length=3)),
-                ('due_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('given_on', models.DateField()),
-                ('by_name', models.CharField(max_length=150)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.youngperson')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("return", "SSDA903 return"),
+                            ("caseload", "Caseload spreadsheet"),
+                            ("staff", "Entered by staff"),
+                            ("young_person", "Said by the young person"),
+                            ("demo", "Invented for the demo"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                    ),
+                ),
+                ("duty", models.CharField(max_length=3)),
+                ("due_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("given_on", models.DateField()),
+                ("by_name", models.CharField(max_length=150)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.youngperson"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'duty', 'due_on'], name='missed_reason_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['return', 'caseload', 'staff', 'young_person', 'demo'])), name='missed_reason_source_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='missed_reason_says_why'), models.CheckConstraint(condition=models.Q(('given_on__gt', models.F('due_on'))), name='missed_reason_after_due')],
+                "indexes": [models.Index(fields=["person", "duty", "due_on"], name="missed_reason_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["return", "caseload", "staff", "young_person", "demo"])),
+                        name="missed_reason_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="missed_reason_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("given_on__gt", models.F("due_on"))), name="missed_reason_after_due"
+                    ),
+                ],
             },
         ),
     ]
