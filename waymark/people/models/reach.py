@@ -20,6 +20,10 @@ class Address(Fact):
     safe_note = models.TextField(blank=True)
 
     class Meta:
+        indexes = [
+            # Who else lives there is asked whenever a contact is recorded.
+            models.Index(fields=["postcode"], name="people_address_at", condition=models.Q(withdrawn_at__isnull=True))
+        ]
         constraints = [
             sourced("address"),
             in_order("address"),
