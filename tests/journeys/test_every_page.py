@@ -18,6 +18,8 @@ LOOKED_AT_WITH_THE_LOOK = "workspace:styleguide"  # on all its sides, in tests/j
 # They only take a form, lead elsewhere, first ask for the password again, or are about a fact that Sam has none of.
 SEEN_IN_A_JOURNEY = re.compile(
     r"account_(logout|reauthenticate)|mfa_\w+|accounts:(open_account|password_link)|eligibility:sign"
+    r"|accounts:(keep|find|drop)_draft|after21:(answer|undo)|diary:(calendar_(keep|read)|feed)|notices:decide"
+    r"|planning:handover_(reopen|settle|take_over)|texts:received|workspace:(manifest|worker)"
     r"|contact:(promise_keep|lost_(close|effort|seen)|no_contact_end|queue)"
     r"|statutory:import_(apply|refuse|columns)|workspace:(home|search)|people:[a-z-]+_(correct|end|withdraw)"
 )

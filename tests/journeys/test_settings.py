@@ -29,7 +29,8 @@ def given_somebody_who_left_care_on_the_16th_birthday() -> YoungPerson:
 
 def when_she_reads_what_waits_to_be_confirmed(head: Somebody) -> None:
     head.goes_to("/people/")
-    head.turns_to("Settings")
+    head.turns_to("More")
+    head.follows("Settings")
     head.reads("for the council to confirm", "To confirm", NAME, "Unconfirmed")
     head.follows(NAME)
     head.reads("The council has not confirmed this yet.", "Sch 2 para 19B(2)(b)")

@@ -21,6 +21,7 @@ const tidy = () => {
 }
 tidy()
 document.addEventListener('click', tidy)
+window.addEventListener('pageshow', tidy) // the library marks them again when a page is shown
 
 // What only works with script is shown only then.
 for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false
