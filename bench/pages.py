@@ -177,11 +177,10 @@ def pages() -> Iterator[tuple[str, Ask]]:
 def measure(wanted: list[str]) -> dict[str, dict[str, list[float]]]:
     """In a process of its own: page → the milliseconds of each counted request, by the clock and of the processor, and
     how many queries one takes."""
-    import django
-
-    django.setup()
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
+
+    import waymark.config.wsgi  # noqa: F401  the pages are measured as they are served
 
     taken: dict[str, dict[str, list[float]]] = {}
     for name, ask in pages():
