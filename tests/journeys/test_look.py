@@ -108,7 +108,8 @@ def test_signing_in_with_a_passkey(open_page: Callable[..., Page], world: World,
     assert findings(page) == []
 
     page.goto("/accounts/logout/")
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():  # what this phone keeps is looked after first
+        page.get_by_role("button", name="Sign out").click()
     page.goto("/accounts/login/?next=/accounts/2fa/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
